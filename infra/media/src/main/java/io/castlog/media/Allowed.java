@@ -1,0 +1,64 @@
+package io.castlog.media;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What ffmpeg may open: the options that stand before every input. The list of formats is the real control, because a
+ * playlist or manifest named x.mp3 is otherwise recognised by its content and followed to other files.
+ */
+final class Allowed {
+    static final String FORMATS = "mp3,wav,w64,aiff,flac,ogg,mov,matroska,aac,caf,asf,mpegts";
+    static final String AUDIO_DECODERS = String.join(
+            ",",
+            List.of(
+                    "mp3,mp3float,mp2,mp2float,mp1,mp1float,aac,aac_latm,alac,flac,vorbis,opus,libopus,speex,libspeex",
+                    "ac3,eac3,wmav1,wmav2,wmapro,wmalossless,wmavoice,adpcm_ms,adpcm_ima_wav,adpcm_ima_qt",
+                    "pcm_s8,pcm_u8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_f32le,pcm_f32be",
+                    "pcm_f64le,pcm_f64be,pcm_alaw,pcm_mulaw,pcm_s16le_planar,pcm_s16be_planar,pcm_bluray,s302m"));
+    /** Decoders that ffprobe may set up, and never uses: it fails on a file with a picture otherwise. */
+    private static final String PICTURES =
+            "png,mjpeg,bmp,gif,webp,tiff,h264,hevc,mpeg4,mpeg2video,mpeg1video,h263,vp8,vp9,av1,theora,vc1,wmv1,wmv2,"
+                    + "wmv3,msmpeg4,prores,dvvideo,rawvideo,qtrle,svq3";
+
+    private static final String SUBTITLES = "mov_text,text,srt,subrip,ass,ssa,webvtt,dvbsub,dvdsub,pgssub,cc_dec";
+
+    private Allowed() {}
+
+    private static List<String> opening() {
+        return new ArrayList<>(List.of(
+                "-protocol_whitelist",
+                "file",
+                "-format_whitelist",
+                FORMATS,
+                "-codec_whitelist",
+                AUDIO_DECODERS,
+                "-probesize",
+                "10M",
+                "-analyzeduration",
+                "10M",
+                "-max_streams",
+                "16"));
+    }
+
+    /** The options of an ffmpeg input, up to and including the file itself. */
+    static List<String> input(Path file) {
+        List<String> options = opening();
+        options.addAll(List.of("-vn", "-sn", "-dn", "-i", url(file)));
+        return options;
+    }
+
+    /** The options of an ffprobe input, up to and including the file itself. */
+    static List<String> probed(Path file) {
+        List<String> options = opening();
+        options.addAll(List.of(
+                "-codec_whitelist:v", PICTURES, "-codec_whitelist:s", SUBTITLES, "-max_pixels", "1", url(file)));
+        return options;
+    }
+
+    /** A name that ffmpeg cannot take for a protocol or an option. */
+    static String url(Path file) {
+        return "file:" + file.toAbsolutePath();
+    }
+}

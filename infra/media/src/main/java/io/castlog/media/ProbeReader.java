@@ -1,0 +1,124 @@
+package io.castlog.media;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.castlog.media.ProbedMedia.AudioStream;
+import io.castlog.media.ProbedMedia.Chapter;
+import io.castlog.media.ProbedMedia.VideoStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns ffprobe's JSON into a record, keeping only so many and so long tags and chapters. */
+final class ProbeReader {
+    private static final int MOST_TAGS = 64;
+    private static final int MOST_CHAPTERS = 1_000;
+    private static final int LONGEST_KEY = 64;
+    private static final int LONGEST_VALUE = 4_000;
+    private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(1_000_000_000L);
+
+    private ProbeReader() {}
+
+    static ProbedMedia read(JsonNode root) {
+        List<AudioStream> audio = new ArrayList<>();
+        List<VideoStream> video = new ArrayList<>();
+        boolean picture = false;
+        Map<String, String> streamTags = new LinkedHashMap<>();
+        for (JsonNode stream : root.path("streams")) {
+            if (stream.path("codec_type").asText().equals("audio")) {
+                // Ogg keeps a file's tags on its stream.
+                if (audio.isEmpty()) {
+                    putTags(streamTags, stream.path("tags"));
+                }
+                audio.add(audio(stream));
+            } else if (stream.at("/disposition/attached_pic").asInt() == 1) {
+                picture = true;
+            } else if (stream.path("codec_type").asText().equals("video")) {
+                video.add(video(stream));
+            }
+        }
+        JsonNode format = root.path("format");
+        String name = format.path("format_name").asText();
+        Map<String, String> tags = new LinkedHashMap<>();
+        putTags(tags, format.path("tags"));
+        if (name.equals("ogg")) {
+            streamTags.forEach(tags::putIfAbsent);
+        }
+        return new ProbedMedia(
+                name,
+                format.path("probe_score").asInt(),
+                seconds(format.path("duration")),
+                format.path("bit_rate").asLong(),
+                audio,
+                video,
+                picture,
+                tags,
+                chapters(root.path("chapters")));
+    }
+
+    private static AudioStream audio(JsonNode stream) {
+        return new AudioStream(
+                stream.path("index").asInt(),
+                stream.path("codec_name").asText("unknown"),
+                stream.path("profile").asText(""),
+                stream.path("channels").asInt(),
+                stream.path("sample_rate").asInt(),
+                stream.path("bit_rate").asLong(),
+                seconds(stream.path("duration")),
+                bounded(stream.at("/tags/language").asText(""), LONGEST_KEY));
+    }
+
+    private static VideoStream video(JsonNode stream) {
+        return new VideoStream(
+                stream.path("index").asInt(),
+                stream.path("codec_name").asText("unknown"),
+                stream.path("width").asInt(),
+                stream.path("height").asInt());
+    }
+
+    private static void putTags(Map<String, String> tags, JsonNode node) {
+        for (Map.Entry<String, JsonNode> tag : node.properties()) {
+            if (tags.size() < MOST_TAGS) {
+                String key = bounded(tag.getKey().toLowerCase(Locale.ROOT), LONGEST_KEY);
+                tags.putIfAbsent(key, bounded(tag.getValue().asText(), LONGEST_VALUE));
+            }
+        }
+    }
+
+    private static List<Chapter> chapters(JsonNode node) {
+        List<Chapter> chapters = new ArrayList<>();
+        for (JsonNode chapter : node) {
+            Duration start = seconds(chapter.path("start_time"));
+            Duration end = seconds(chapter.path("end_time"));
+            if (start != null && end != null && chapters.size() < MOST_CHAPTERS) {
+                chapters.add(new Chapter(
+                        start, end, bounded(chapter.at("/tags/title").asText(""), LONGEST_VALUE)));
+            }
+        }
+        return chapters;
+    }
+
+    private static @Nullable Duration seconds(JsonNode node) {
+        try {
+            BigDecimal seconds = new BigDecimal(node.asText());
+            if (seconds.signum() < 0 || seconds.compareTo(LONGEST_SECONDS) > 0) {
+                return null;
+            }
+            return Duration.ofNanos(seconds.movePointRight(9).longValue());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static String bounded(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.substring(0, end);
+    }
+}
