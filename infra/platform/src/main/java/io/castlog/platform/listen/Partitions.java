@@ -1,0 +1,40 @@
+package io.castlog.platform.listen;
+
+import io.castlog.events.Event;
+import io.castlog.events.Topic;
+import io.castlog.platform.event.EventCodec;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.ShutdownEvent;
+import jakarta.inject.Singleton;
+
+/** Makes the loops that listeners hand their records to. */
+@Singleton
+public final class Partitions implements ApplicationEventListener<ShutdownEvent> {
+    private final DeadLetters deadLetters;
+    private final PausedPartitions paused;
+    private final MeterRegistry meters;
+    private volatile boolean stopping;
+
+    Partitions(DeadLetters deadLetters, PausedPartitions paused, MeterRegistry meters) {
+        this.deadLetters = deadLetters;
+        this.paused = paused;
+        this.meters = meters;
+    }
+
+    /**
+     * A loop for one listener.
+     *
+     * @param group the listener's consumer group, for dead letters and meters
+     */
+    public <E extends Event> PartitionLoop<E> loop(Topic<E> topic, String group, EventHandler<E> handler) {
+        ListenerMeters counted = new ListenerMeters(meters, topic.name(), group);
+        return new PartitionLoop<>(
+                topic, group, new EventCodec<>(topic), handler, deadLetters, paused, counted, () -> stopping);
+    }
+
+    @Override
+    public void onApplicationEvent(ShutdownEvent event) {
+        stopping = true;
+    }
+}

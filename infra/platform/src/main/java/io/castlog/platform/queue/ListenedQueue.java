@@ -1,0 +1,14 @@
+package io.castlog.platform.queue;
+
+import java.time.Duration;
+
+/**
+ * A queue to listen to.
+ *
+ * @param name for meters and logs
+ * @param url of the queue
+ * @param deadLetterUrl of its dead-letter queue
+ * @param visibility how long a message is hidden at a time; renewed while it is handled
+ * @param concurrency messages handled at once
+ */
+public record ListenedQueue(String name, String url, String deadLetterUrl, Duration visibility, int concurrency) {}
