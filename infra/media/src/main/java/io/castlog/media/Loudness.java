@@ -1,0 +1,13 @@
+package io.castlog.media;
+
+/**
+ * Loudness by ITU-R BS.1770-4 and EBU R 128.
+ *
+ * @param integrated in LUFS; -70 is silence
+ * @param range in LU
+ * @param truePeak in dBFS
+ */
+public record Loudness(double integrated, double range, double truePeak) {
+    /** At this level and below the gate leaves nothing to measure. */
+    public static final double SILENCE = -70.0;
+}

@@ -1,0 +1,23 @@
+package io.castlog.media;
+
+import java.time.Duration;
+
+/**
+ * What one run of ffmpeg may use.
+ *
+ * @param wallClock from start to end
+ * @param noProgress the longest time without any progress
+ * @param memory bytes of address space, where the system can limit it
+ * @param longest how much sound is read; what lies beyond ends the run as a limit exceeded
+ * @param largest bytes of one output file
+ */
+public record RunLimits(Duration wallClock, Duration noProgress, long memory, Duration longest, long largest) {
+    /** Four hours of sound in an hour of time, one minute of silence, 1.5 GB of address space, 700 MB per file. */
+    public static RunLimits standard() {
+        return new RunLimits(Duration.ofHours(1), Duration.ofMinutes(1), 3L << 29, Duration.ofHours(4), 700_000_000L);
+    }
+
+    Contained.Limits contained() {
+        return new Contained.Limits(wallClock, noProgress, memory, 1 << 20);
+    }
+}
