@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Takes a poll's records through a handler, partition by partition and in order, and commits behind each effect. A
  * record that cannot be read or handled goes to the dead letters and the partition moves on; while a dependency is down
  * the partition waits with growing pauses; a record of a newer version stops it until the next build. One per listener;
- * called by that listener's consumer thread only.
+ * its consumer threads may share it.
  */
 public final class PartitionLoop<E extends Event> {
     private static final Logger log = LoggerFactory.getLogger(PartitionLoop.class);
@@ -42,7 +43,7 @@ public final class PartitionLoop<E extends Event> {
     private final PausedPartitions paused;
     private final ListenerMeters meters;
     private final BooleanSupplier stopping;
-    private final Map<TopicPartition, Attempts> attempts = new HashMap<>();
+    private final Map<TopicPartition, Attempts> attempts = new ConcurrentHashMap<>();
 
     PartitionLoop(
             Topic<E> topic,

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.castlog.platform.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.castlog.platform.http;
+
+import org.jspecify.annotations.NullMarked;
