@@ -28,7 +28,8 @@ public final class EventPublisher {
     private final URI source;
     private final Map<Topic<?>, EventCodec<?>> codecs = new ConcurrentHashMap<>();
 
-    EventPublisher(
+    /** With the producer that the configuration names {@code castlog}. */
+    public EventPublisher(
             @KafkaClient("castlog") Producer<byte[], byte[]> producer,
             TopicNames names,
             ApplicationConfiguration application) {
