@@ -1,0 +1,5 @@
+/** Tests of the testkit. */
+@NullMarked
+package io.castlog.testkit;
+
+import org.jspecify.annotations.NullMarked;
