@@ -5,9 +5,9 @@ package io.castlog.media;
  *
  * @param integrated in LUFS; -70 is silence
  * @param range in LU
- * @param truePeak in dBFS
+ * @param peak in dBFS, of the kind that was asked for
  */
-public record Loudness(double integrated, double range, double truePeak) {
+public record Loudness(double integrated, double range, double peak) {
     /** At this level and below the gate leaves nothing to measure. */
     public static final double SILENCE = -70.0;
 }

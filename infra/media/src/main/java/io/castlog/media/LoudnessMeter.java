@@ -19,6 +19,16 @@ public final class LoudnessMeter {
     private static final Pattern RANGE = Pattern.compile("LRA:" + NUMBER + "LU");
     private static final Pattern PEAK = Pattern.compile("Peak:" + NUMBER + "dBFS");
 
+    /** Which peaks are looked for; each takes longer than the one before. */
+    public enum Peak {
+        /** None; the measured peak is then 0. */
+        NONE,
+        /** The highest sample. */
+        SAMPLE,
+        /** The highest point of the wave between samples. */
+        TRUE
+    }
+
     private final Ffmpeg ffmpeg;
     private final RunLimits limits;
 
@@ -30,21 +40,20 @@ public final class LoudnessMeter {
 
     /** Measures loudness and true peak of a file as it is; empty where it cannot be decoded within the limits. */
     public Optional<Loudness> measure(Path file) throws IOException, InterruptedException {
-        return measure(file, 0, 0, null, true, () -> false);
+        return measure(file, 0, 0, null, Peak.TRUE, () -> false);
     }
 
     /**
      * Measures what an output with these channels and this level would be.
      *
-     * @param peak whether the true peak is needed, which takes as long again; otherwise it is 0
      * @return empty where the file cannot be decoded within the limits, or the run was canceled
      */
     public Optional<Loudness> measure(
-            Path file, int audioStream, int channels, @Nullable Level level, boolean peak, BooleanSupplier canceled)
+            Path file, int audioStream, int channels, @Nullable Level level, Peak peak, BooleanSupplier canceled)
             throws IOException, InterruptedException {
         List<String> command = Transcoder.start(ffmpeg, "info", file);
         String chain = Filters.of(channels, 0, level);
-        String meter = "ebur128=framelog=quiet" + (peak ? ":peak=true" : "");
+        String meter = "ebur128=framelog=quiet" + meterPeak(peak);
         command.addAll(List.of("-progress", "pipe:1", "-map", "0:a:" + audioStream));
         command.addAll(List.of("-t", Long.toString(limits.longest().toSeconds())));
         command.addAll(List.of("-af", chain.isEmpty() ? meter : chain + "," + meter, "-f", "null", "-"));
@@ -56,6 +65,14 @@ public final class LoudnessMeter {
                 Math.max(Loudness.SILENCE, last(INTEGRATED, ended.errors(), Loudness.SILENCE)),
                 last(RANGE, ended.errors(), 0),
                 last(PEAK, ended.errors(), 0)));
+    }
+
+    private static String meterPeak(Peak peak) {
+        return switch (peak) {
+            case NONE -> "";
+            case SAMPLE -> ":peak=sample";
+            case TRUE -> ":peak=true";
+        };
     }
 
     private static double last(Pattern pattern, String text, double otherwise) {

@@ -20,6 +20,7 @@ public final class Probe {
     /** Below this, ffmpeg is guessing from the file's name. */
     static final int LEAST_SCORE = 25;
 
+    private static final String ESTIMATED = "Estimating duration from bitrate";
     private static final ObjectMapper json = new ObjectMapper();
     private static final String ENTRIES = "format=format_name,probe_score,duration,bit_rate:format_tags"
             + ":stream=index,codec_name,codec_type,profile,channels,sample_rate,bit_rate,duration,width,height"
@@ -71,7 +72,7 @@ public final class Probe {
                 ffmpeg.ffprobe().toString(),
                 "-hide_banner",
                 "-v",
-                "error",
+                "warning",
                 "-print_format",
                 "json=compact=1",
                 "-show_format",
@@ -87,7 +88,8 @@ public final class Probe {
         if (ended.status() != 0) {
             return refusal(ended, file);
         }
-        ProbedMedia media = ProbeReader.read(parse(ended.output()));
+        ProbedMedia media =
+                ProbeReader.read(parse(ended.output()), ended.errors().contains(ESTIMATED));
         if (media.probeScore() < LEAST_SCORE) {
             return new ProbeOutcome.NotMedia("its content is no media format that is known");
         }

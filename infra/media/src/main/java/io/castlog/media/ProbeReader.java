@@ -23,7 +23,7 @@ final class ProbeReader {
 
     private ProbeReader() {}
 
-    static ProbedMedia read(JsonNode root) {
+    static ProbedMedia read(JsonNode root, boolean durationEstimated) {
         List<AudioStream> audio = new ArrayList<>();
         List<VideoStream> video = new ArrayList<>();
         boolean picture = false;
@@ -52,6 +52,7 @@ final class ProbeReader {
                 name,
                 format.path("probe_score").asInt(),
                 seconds(format.path("duration")),
+                durationEstimated,
                 format.path("bit_rate").asLong(),
                 audio,
                 video,

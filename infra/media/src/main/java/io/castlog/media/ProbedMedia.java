@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param format ffmpeg's name or names of the container, such as {@code mp3} or {@code mov,mp4,m4a,3gp,3g2,mj2}
  * @param probeScore ffmpeg's confidence in the format, at most 100
  * @param duration of the longest stream; null where the file does not say and it cannot be estimated
+ * @param durationEstimated whether the duration is only guessed from size and bitrate, as for bare AAC frames or an MP3
+ *     without a Xing header
  * @param bitrate bits per second over everything in the file; 0 where unknown
  * @param audio audio streams in file order
  * @param video moving pictures in file order, without covers
@@ -25,6 +27,7 @@ public record ProbedMedia(
         String format,
         int probeScore,
         @Nullable Duration duration,
+        boolean durationEstimated,
         long bitrate,
         List<AudioStream> audio,
         List<VideoStream> video,

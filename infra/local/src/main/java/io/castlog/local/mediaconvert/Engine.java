@@ -1,0 +1,256 @@
+package io.castlog.local.mediaconvert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.castlog.local.mediaconvert.Job.Phase;
+import io.castlog.local.mediaconvert.Job.Progress;
+import io.castlog.media.ProbedMedia;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs jobs: the most urgent first, then the oldest, a bounded number at once. Jobs that were running when the server
+ * stopped start again, at most twice, and then fail.
+ */
+final class Engine implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
+    private static final int MOST_RETRIES = 2;
+
+    private final Jobs jobs;
+    private final JobEvents events;
+    private final Announcer announcer;
+    private final Tools tools;
+    private final Storage storage;
+    private final JobLimits limits;
+    private final Path work;
+    private final Clock clock;
+    private final List<Thread> workers;
+    private final PriorityBlockingQueue<Job> waiting = new PriorityBlockingQueue<>(
+            16, Comparator.comparingInt((Job job) -> -job.priority()).thenComparing(Job::id));
+    private final Map<String, AtomicBoolean> running = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    Engine(Jobs jobs, JobEvents events, Announcer announcer, Tools tools, Storage storage, MediaConvertConfig config)
+            throws IOException {
+        this.jobs = jobs;
+        this.events = events;
+        this.announcer = announcer;
+        this.tools = tools;
+        this.storage = storage;
+        this.limits = config.limits();
+        this.clock = config.clock();
+        this.work = Files.createDirectories(config.data().resolve("work"));
+        this.workers = IntStream.range(0, config.workers())
+                .mapToObj(number -> Thread.ofPlatform()
+                        .daemon()
+                        .name("mediaconvert-job-" + number)
+                        .unstarted(this::work))
+                .toList();
+    }
+
+    /** Takes up what an earlier run left, then starts working. */
+    void start() throws IOException {
+        try (Stream<Path> left = Files.list(work)) {
+            for (Path folder : left.toList()) {
+                delete(folder);
+            }
+        }
+        for (Job job : jobs.oldestFirst()) {
+            switch (job.progress().status()) {
+                case SUBMITTED -> waiting.add(job);
+                case PROGRESSING -> restart(job);
+                case COMPLETE, CANCELED, ERROR -> {}
+            }
+            announcer.announce(job.id());
+        }
+        workers.forEach(Thread::start);
+    }
+
+    private void restart(Job job) {
+        int retries = job.progress().retries() + 1;
+        if (retries > MOST_RETRIES) {
+            fail(job.id(), ErrorCode.UNKNOWN, "The server was stopped " + retries + " times in the middle of this job");
+            return;
+        }
+        waiting.add(jobs.update(job.id(), each -> each.with(Progress.submitted(retries))));
+        log.info("Took up an interrupted job jobId={} retry={}", job.id(), retries);
+    }
+
+    void submit(Job job) {
+        waiting.add(job);
+        log.info("Submitted jobId={} queue={}", job.id(), job.queue());
+    }
+
+    /** Cancels a job in any phase; refuses one that has ended. */
+    void cancel(String id) {
+        change(id, job -> {
+            if (job.ended()) {
+                throw ApiException.conflict(
+                        "Job " + id + " is already " + job.progress().status() + ".");
+            }
+            Job canceled = job.with(job.progress().canceled(clock.instant()));
+            return canceled.announcing(events.canceled(canceled));
+        });
+        AtomicBoolean flag = running.get(id);
+        if (flag != null) {
+            flag.set(true);
+        }
+        log.info("Canceled jobId={}", id);
+    }
+
+    private void work() {
+        while (!closed) {
+            try {
+                run(waiting.take().id());
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.error("Could not keep the state of a job", e);
+            }
+        }
+    }
+
+    private void run(String id) throws InterruptedException {
+        AtomicBoolean canceled = new AtomicBoolean();
+        running.put(id, canceled);
+        Path folder = work.resolve(id);
+        try {
+            Job job = change(id, each -> each.ended() ? each : started(each));
+            if (job.ended()) {
+                return;
+            }
+            log.info("Started jobId={}", id);
+            Files.createDirectories(folder);
+            JobPlan plan = JobPlanner.plan(job.settings(), job.createdAt());
+            JobRun run = new JobRun(tools, storage, limits, plan, folder, canceled::get);
+            finish(id, plan, run.run(new Phases(id, plan)));
+        } catch (JobFailedException e) {
+            if (!closed) {
+                fail(id, e.code(), e.text());
+            }
+        } catch (IOException | RuntimeException e) {
+            if (closed) {
+                return;
+            }
+            log.warn("Job failed for a reason of the server's own jobId={}", id, e);
+            fail(id, ErrorCode.UNKNOWN, "The local MediaConvert could not do its work: " + e.getMessage());
+        } finally {
+            running.remove(id);
+            cleanUp(folder);
+        }
+    }
+
+    private Job started(Job job) {
+        Job next = job.with(job.progress().at(Phase.PROBING, clock.instant()));
+        return next.announcing(events.progressing(next));
+    }
+
+    private void finish(String id, JobPlan plan, List<List<Long>> durations) {
+        Job done = change(id, job -> {
+            if (job.ended()) {
+                return job;
+            }
+            Job complete = job.with(job.progress().complete(clock.instant(), durations));
+            return complete.announcing(events.complete(complete, plan));
+        });
+        log.info("Ended jobId={} status={}", id, done.progress().status());
+    }
+
+    private void fail(String id, ErrorCode code, String message) {
+        Job failed = change(id, job -> {
+            if (job.ended()) {
+                return job;
+            }
+            Job error = job.with(job.progress().failed(clock.instant(), code.number(), message));
+            return error.announcing(events.error(error, code.number(), message));
+        });
+        log.info("Ended jobId={} status={} errorCode={}", id, failed.progress().status(), code.number());
+    }
+
+    private Job change(String id, UnaryOperator<Job> change) {
+        Job job = jobs.update(id, change);
+        announcer.announce(id);
+        return job;
+    }
+
+    private void cleanUp(Path folder) {
+        try {
+            delete(folder);
+        } catch (IOException e) {
+            log.warn("Could not remove a work folder folder={}", folder, e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /** Stops working; jobs in flight stay on disk as they are and start again with the next server. */
+    @Override
+    public void close() {
+        closed = true;
+        workers.forEach(Thread::interrupt);
+        try {
+            for (Thread worker : workers) {
+                worker.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Keeps the phases of one run. */
+    private final class Phases implements JobRun.Listener {
+        private final String id;
+        private final JobPlan plan;
+
+        Phases(String id, JobPlan plan) {
+            this.id = id;
+            this.plan = plan;
+        }
+
+        @Override
+        public void probed(ProbedMedia media) {
+            enter(Phase.TRANSCODING, media);
+        }
+
+        @Override
+        public void uploading() {
+            enter(Phase.UPLOADING, null);
+        }
+
+        private void enter(Phase phase, @Nullable ProbedMedia media) {
+            change(id, job -> {
+                if (job.ended() || job.progress().startTime() == null) {
+                    return job;
+                }
+                Job next = job.with(job.progress().at(phase, job.progress().startTime()));
+                return media == null ? next : next.announcing(information(next, media));
+            });
+        }
+
+        private JsonNode information(Job job, ProbedMedia media) {
+            return events.inputInformation(job, plan.input(), media);
+        }
+    }
+}

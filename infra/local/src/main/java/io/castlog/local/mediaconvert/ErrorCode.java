@@ -1,0 +1,24 @@
+package io.castlog.local.mediaconvert;
+
+/** The service's job error codes that this server gives, by the number that AWS documents. */
+enum ErrorCode {
+    INPUT_UNREADABLE(1010),
+    NO_AUDIO(1021),
+    UNSUPPORTED_INPUT(1030),
+    DISK_FULL(1050),
+    INPUT_TRUNCATED(1076),
+    S3_ACCESS_DENIED(1401),
+    S3_NOT_FOUND(1404),
+    UNKNOWN(1999),
+    UPLOAD_FAILED(3408);
+
+    private final int number;
+
+    ErrorCode(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+}

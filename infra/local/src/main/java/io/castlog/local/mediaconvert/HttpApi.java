@@ -1,0 +1,133 @@
+package io.castlog.local.mediaconvert;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.castlog.local.mediaconvert.Api.Answer;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Routes the REST-JSON protocol to the operations; errors carry their type in the header that every SDK reads. */
+final class HttpApi implements HttpHandler {
+    private static final Logger log = LoggerFactory.getLogger(HttpApi.class);
+    private static final String VERSION = "/2017-08-29/";
+    private static final int LARGEST_BODY = 4 << 20;
+
+    private final Api api;
+
+    HttpApi(Api api) {
+        this.api = api;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String requestId = UUID.randomUUID().toString();
+            exchange.getResponseHeaders().set("x-amzn-RequestId", requestId);
+            Answer answer;
+            try {
+                answer = route(exchange);
+            } catch (ApiException e) {
+                answer = error(exchange, e);
+            } catch (RuntimeException e) {
+                log.error(
+                        "Could not answer method={} path={}", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+                answer = error(exchange, ApiException.internal("Internal error, request " + requestId));
+            }
+            send(exchange, answer);
+        }
+    }
+
+    private static Answer error(HttpExchange exchange, ApiException e) {
+        exchange.getResponseHeaders().set("x-amzn-ErrorType", e.type());
+        return new Answer(e.status(), Json.MAPPER.createObjectNode().put("message", e.text()));
+    }
+
+    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        byte[] body = Json.MAPPER.writeValueAsBytes(answer.body());
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(answer.status(), body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private Answer route(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getRawPath();
+        if (!path.startsWith(VERSION)) {
+            throw ApiException.notFound("There is nothing at " + path + "; paths start with " + VERSION);
+        }
+        // Split before decoding, so that an encoded slash stays inside its segment.
+        String[] segments = path.substring(VERSION.length()).split("/", 2);
+        String method = exchange.getRequestMethod();
+        if (segments.length == 2) {
+            String name = URLDecoder.decode(segments[1].replace("+", "%2B"), StandardCharsets.UTF_8);
+            return switch (method + " " + segments[0]) {
+                case "GET jobs" -> api.getJob(name);
+                case "DELETE jobs" -> api.cancelJob(name);
+                case "GET queues" -> api.getQueue(name);
+                default -> throw unknown(method, path);
+            };
+        }
+        return switch (method + " " + segments[0]) {
+            case "POST jobs" -> api.createJob(body(exchange));
+            case "GET jobs" -> api.listJobs(query(exchange));
+            case "GET search" -> api.searchJobs(query(exchange));
+            case "POST endpoints" -> api.describeEndpoints(self(exchange));
+            case "POST queues" -> api.createQueue(body(exchange));
+            case "GET queues" -> api.listQueues(query(exchange));
+            default -> throw unknown(method, path);
+        };
+    }
+
+    private static ApiException unknown(String method, String path) {
+        return ApiException.badRequest("The local MediaConvert does not support " + method + " " + path);
+    }
+
+    private static String self(HttpExchange exchange) {
+        String host = exchange.getRequestHeaders().getFirst("Host");
+        return "http://" + (host == null ? exchange.getLocalAddress().getHostString() : host);
+    }
+
+    private static ObjectNode body(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            throw ApiException.badRequest("The request has more than " + LARGEST_BODY + " bytes");
+        }
+        try {
+            JsonNode node = Json.MAPPER.readTree(body);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw ApiException.badRequest("The request is not JSON: " + e.getOriginalMessage());
+        }
+        throw ApiException.badRequest("The request is not a JSON object");
+    }
+
+    private static Map<String, String> query(HttpExchange exchange) {
+        Map<String, String> query = new HashMap<>();
+        String raw = exchange.getRequestURI().getRawQuery();
+        for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                query.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1)));
+            }
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest("\"" + text + "\" is not percent-encoded");
+        }
+    }
+}
