@@ -1,0 +1,98 @@
+package io.castlog.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** JSON calls to one service. */
+final class Api {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final HttpClient http;
+    private final URI base;
+    private final String token;
+
+    Api(HttpClient http, URI base, String token) {
+        this.http = http;
+        this.base = base;
+        this.token = token;
+    }
+
+    /** A problem+json answer. */
+    private record Problem(
+            @Nullable String title,
+            @Nullable String detail,
+            @Nullable String code) {}
+
+    /** Joins path segments, each escaped. */
+    static String path(String... segments) {
+        StringBuilder path = new StringBuilder();
+        for (String segment : segments) {
+            path.append('/')
+                    .append(URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"));
+        }
+        return path.toString();
+    }
+
+    <T> T get(String path, Class<T> type) {
+        return find(path, type)
+                .orElseThrow(() -> new RefusedException(new Failure("NOT_FOUND", "There is no " + base + path)));
+    }
+
+    /** Empty where the service knows nothing of it. */
+    <T> Optional<T> find(String path, Class<T> type) {
+        HttpResponse<String> response = send(request(path).GET());
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(Json.read(checked(response), type));
+    }
+
+    <T> T post(String path, Object body, Class<T> type) {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body)));
+        return Json.read(checked(send(request)), type);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path)).timeout(LIMIT).header("Accept", "application/json");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UnreachableException(base, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    private String checked(HttpResponse<String> response) {
+        int status = response.statusCode();
+        if (status >= 500) {
+            throw new UnreachableException(base, status);
+        }
+        if (status >= 400) {
+            throw new RefusedException(failure(response));
+        }
+        return response.body();
+    }
+
+    private static Failure failure(HttpResponse<String> response) {
+        String code = "HTTP_" + response.statusCode();
+        if (!response.headers().firstValue("Content-Type").orElse("").contains("json")) {
+            return new Failure(code, response.body().strip());
+        }
+        Problem problem = Json.read(response.body(), Problem.class);
+        String message = problem.detail() != null ? problem.detail() : problem.title();
+        return new Failure(problem.code() == null ? code : problem.code(), message == null ? code : message);
+    }
+}

@@ -1,0 +1,70 @@
+package io.castlog.cli;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** feed-service's calls. */
+record Catalogue(Api api) {
+    record Enclosure(URI url, long bytes, String type, long durationMillis) {}
+
+    record Live(String uploadId, Enclosure enclosure) {}
+
+    record Attempt(
+            String uploadId,
+            String status,
+            @Nullable String jobId,
+            @Nullable Failure error) {}
+
+    record Episode(
+            String podcastId,
+            String episodeId,
+            @Nullable String title,
+            String status,
+            @Nullable Failure error,
+            @Nullable Attempt latestAttempt,
+            @Nullable Live live,
+            @Nullable String guid,
+            boolean published) {}
+
+    record Podcast(String podcastId, @Nullable String title, URI feedUrl) {}
+
+    private record Episodes(List<Episode> items, @Nullable String next) {}
+
+    private record Podcasts(List<Podcast> items, @Nullable String next) {}
+
+    Optional<Episode> episode(String podcastId, String episodeId) {
+        return api.find(Api.path("podcasts", podcastId, "episodes", episodeId), Episode.class);
+    }
+
+    Podcast podcast(String podcastId) {
+        return api.get(Api.path("podcasts", podcastId), Podcast.class);
+    }
+
+    List<Podcast> podcasts() {
+        return all("/podcasts", Podcasts.class, Podcasts::items, Podcasts::next);
+    }
+
+    List<Episode> episodes(String podcastId) {
+        return all(Api.path("podcasts", podcastId, "episodes"), Episodes.class, Episodes::items, Episodes::next);
+    }
+
+    private <P, T> List<T> all(
+            String path, Class<P> type, Function<P, List<T>> items, Function<P, @Nullable String> next) {
+        List<T> all = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            P page = api.get(
+                    cursor.isEmpty()
+                            ? path
+                            : path + "?cursor=" + Api.path(cursor).substring(1),
+                    type);
+            all.addAll(items.apply(page));
+            cursor = next.apply(page);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,65 @@
+package io.castlog.local.edge;
+
+import java.net.URI;
+import java.time.InstantSource;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The running edge. It reads the buckets with the client it is given, and leaves closing that to its owner. */
+public final class EdgeServer implements AutoCloseable {
+    private final Server server;
+    private final URI endpoint;
+
+    private EdgeServer(Server server, URI endpoint) {
+        this.server = server;
+        this.endpoint = endpoint;
+    }
+
+    /** Starts it; the buckets may still be missing. */
+    public static EdgeServer start(EdgeOptions options, S3Client s3) {
+        return start(options, s3, InstantSource.system());
+    }
+
+    static EdgeServer start(EdgeOptions options, S3Client s3, InstantSource clock) {
+        Origin origin = new Origin(s3);
+        Routes routes = new Routes(options.outputBucket(), options.rssBucket());
+        EdgeCache cache = new EdgeCache(origin, clock);
+        Server server = new Server(new VirtualThreadPool());
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http()));
+        connector.setHost(options.host());
+        connector.setPort(options.port());
+        server.addConnector(connector);
+        server.setHandler(new InvalidationHandler(
+                options.distributionId(), routes, cache, clock, new ObjectHandler(routes, cache, origin)));
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The edge could not start on port " + options.port(), e);
+        }
+        return new EdgeServer(server, URI.create("http://" + options.host() + ":" + connector.getLocalPort()));
+    }
+
+    /** Where it listens; feeds and audio lie directly below, and it is the endpoint for CloudFront's API as well. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The edge did not stop", e);
+        }
+    }
+
+    private static HttpConfiguration http() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        return http;
+    }
+}
