@@ -1,0 +1,112 @@
+package io.castlog.feed.catalog;
+
+import io.castlog.events.JobId;
+import io.castlog.events.Reason;
+import io.castlog.events.UploadId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One upload of an episode and what became of it. It collects facts in whatever order they are told: a completed
+ * transcode beats every other end, and of several facts of one kind the first told counts.
+ *
+ * @param arrival absent as long as only its transcode was told of
+ * @param jobId of the transcode's latest try
+ * @param jobAttempt that try's number, from 1; 0 without a job
+ * @param completion absent as long as it is not completed
+ * @param reason why it was refused or failed
+ * @param superseded whether its file was replaced before it could be used
+ */
+public record Attempt(
+        UploadId uploadId,
+        @Nullable Arrival arrival,
+        @Nullable JobId jobId,
+        int jobAttempt,
+        @Nullable Completion completion,
+        @Nullable Reason reason,
+        boolean superseded) {
+    private static final int LONGEST_MESSAGE = 1000;
+
+    static Attempt of(UploadId uploadId) {
+        return new Attempt(uploadId, null, null, 0, null, null, false);
+    }
+
+    /** What the creator sees. */
+    public Status status() {
+        if (completion != null) {
+            return Status.COMPLETED;
+        }
+        return reason == null ? Status.PROCESSING : Status.ERROR;
+    }
+
+    /** Its place among the uploads of the episode, once its arrival was told. */
+    public Optional<UploadOrder> order() {
+        return Optional.ofNullable(arrival).map(Arrival::order);
+    }
+
+    /** Why it was refused or failed, unless it completed after all. */
+    public Optional<Reason> error() {
+        return completion == null ? Optional.ofNullable(reason) : Optional.empty();
+    }
+
+    boolean playable() {
+        return arrival != null && completion != null;
+    }
+
+    boolean counts() {
+        return arrival != null && (completion != null || !superseded);
+    }
+
+    Attempt arrived(Arrival told) {
+        return arrival != null ? this : new Attempt(uploadId, told, jobId, jobAttempt, completion, reason, superseded);
+    }
+
+    Attempt refused(Reason told) {
+        return new Attempt(uploadId, arrival, jobId, jobAttempt, completion, bounded(told), superseded);
+    }
+
+    Attempt started(@Nullable JobId told, int number) {
+        return told == null || number <= jobAttempt
+                ? this
+                : new Attempt(uploadId, arrival, told, number, completion, reason, superseded);
+    }
+
+    Attempt completed(Completion told) {
+        return completion != null || told.renditions().isEmpty()
+                ? this
+                : new Attempt(uploadId, arrival, jobId, jobAttempt, told, reason, superseded);
+    }
+
+    Attempt failed(Reason told) {
+        return reason != null
+                ? this
+                : new Attempt(uploadId, arrival, jobId, jobAttempt, completion, bounded(told), superseded);
+    }
+
+    Attempt replaced() {
+        return new Attempt(uploadId, arrival, jobId, jobAttempt, completion, reason, true);
+    }
+
+    /** Without what only a live upload needs: an episode may have hundreds of uploads and must fit one item. */
+    Attempt archived() {
+        Arrival told = arrival;
+        Completion done = completion;
+        Arrival bare = told == null ? null : new Arrival(told.order(), told.objectKey(), told.receivedAt(), null);
+        Completion empty = done == null ? null : new Completion(List.of(), done.completedAt());
+        return new Attempt(uploadId, bare, jobId, jobAttempt, empty, reason, superseded);
+    }
+
+    /** When S3 had the file, once that was told. */
+    public Optional<Instant> receivedAt() {
+        return Optional.ofNullable(arrival).map(Arrival::receivedAt);
+    }
+
+    private static Reason bounded(Reason told) {
+        String message = told.message();
+        return message.length() <= LONGEST_MESSAGE
+                ? told
+                : new Reason(told.code(), message.substring(0, LONGEST_MESSAGE));
+    }
+}

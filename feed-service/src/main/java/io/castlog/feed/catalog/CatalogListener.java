@@ -1,0 +1,122 @@
+package io.castlog.feed.catalog;
+
+import io.castlog.events.Event;
+import io.castlog.events.PodcastId;
+import io.castlog.events.Topics;
+import io.castlog.events.feed.CatalogEvent;
+import io.castlog.events.feed.Publishing;
+import io.castlog.feed.catalog.FollowUps.FollowUp;
+import io.castlog.platform.event.EventPublisher;
+import io.castlog.platform.event.Received;
+import io.castlog.platform.listen.PartitionLoop;
+import io.castlog.platform.listen.Partitions;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.configuration.kafka.annotation.ErrorStrategy;
+import io.micronaut.configuration.kafka.annotation.ErrorStrategyValue;
+import io.micronaut.configuration.kafka.annotation.KafkaListener;
+import io.micronaut.configuration.kafka.annotation.OffsetReset;
+import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
+import io.micronaut.configuration.kafka.annotation.Topic;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Folds the catalogue log into the table and publishes what follows from the new state. */
+@SuppressWarnings("deprecation") // the loop retries and skips; every other strategy would do so on top of it
+@KafkaListener(
+        groupId = "${castlog.topic-prefix:}" + CatalogListener.GROUP,
+        batch = true,
+        offsetReset = OffsetReset.EARLIEST,
+        offsetStrategy = OffsetStrategy.DISABLED,
+        errorStrategy = @ErrorStrategy(ErrorStrategyValue.NONE))
+final class CatalogListener {
+    static final String GROUP = "feed-catalog";
+
+    private static final Logger log = LoggerFactory.getLogger(CatalogListener.class);
+
+    private final CatalogTable table;
+    private final EventPublisher publisher;
+    private final PublishingConfig config;
+    private final Clock clock;
+    private final PartitionLoop<CatalogEvent> loop;
+    private final Counter folded;
+    private final MeterRegistry meters;
+    private final Set<Publishing> keptBases = ConcurrentHashMap.newKeySet();
+
+    CatalogListener(
+            CatalogTable table,
+            EventPublisher publisher,
+            PublishingConfig config,
+            Clock clock,
+            Partitions partitions,
+            MeterRegistry meters) {
+        this.table = table;
+        this.publisher = publisher;
+        this.config = config;
+        this.clock = clock;
+        this.meters = meters;
+        this.folded = Counter.builder("castlog.catalog.folded")
+                .description("Catalogue events folded into the table, redelivered ones included")
+                .register(meters);
+        this.loop = partitions.loop(Topics.CATALOG, GROUP, this::fold);
+    }
+
+    @Topic("${castlog.topic-prefix:}" + CatalogEvent.TOPIC)
+    void receive(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
+        loop.handle(records, consumer);
+    }
+
+    void fold(List<Received<CatalogEvent>> events) {
+        Map<PodcastId, List<Received<CatalogEvent>>> shows = events.stream()
+                .collect(Collectors.groupingBy(
+                        event -> event.event().podcastId(), LinkedHashMap::new, Collectors.toList()));
+        List<CompletableFuture<RecordMetadata>> sent = shows.entrySet().stream()
+                .flatMap(show -> fold(show.getKey(), show.getValue()).stream())
+                .map(this::send)
+                .toList();
+        sent.forEach(EventPublisher::await);
+        folded.increment(events.size());
+    }
+
+    private List<FollowUp<?>> fold(PodcastId podcastId, List<Received<CatalogEvent>> events) {
+        ShowState show = table.fold(podcastId, events);
+        log.debug("Folded podcastId={} events={} offset={}", podcastId, events.size(), show.offset());
+        show.publishing().ifPresent(recorded -> warnIfKept(podcastId, recorded));
+        return FollowUps.of(show, events.getFirst().offset(), config, clock.instant());
+    }
+
+    private CompletableFuture<RecordMetadata> send(FollowUp<?> wanted) {
+        Counter.builder("castlog.catalog.follow.ups")
+                .description("Events that followed from a folded state")
+                .tag("event", wanted.event().getClass().getSimpleName())
+                .register(meters)
+                .increment();
+        return sendTyped(wanted);
+    }
+
+    private <E extends Event> CompletableFuture<RecordMetadata> sendTyped(FollowUp<E> wanted) {
+        return publisher.send(wanted.topic(), wanted.event(), wanted.time());
+    }
+
+    private void warnIfKept(PodcastId podcastId, Publishing recorded) {
+        if (config.differs(recorded) && !config.moves(recorded) && keptBases.add(recorded)) {
+            log.warn(
+                    "Shows keep the URLs recorded for them, not the configured ones; castlog.publishing.move-from moves"
+                            + " them podcastId={} recorded={} configured={}",
+                    podcastId,
+                    recorded,
+                    config.publishing());
+        }
+    }
+}

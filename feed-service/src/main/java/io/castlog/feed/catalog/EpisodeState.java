@@ -1,0 +1,125 @@
+package io.castlog.feed.catalog;
+
+import io.castlog.events.EpisodeId;
+import io.castlog.events.InputObject;
+import io.castlog.events.UploadId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An episode: all of its uploads and how it is published. The live upload is the last completed one in upload order, so
+ * it only ever moves forward; the latest attempt is the last one that was not superseded.
+ *
+ * @param offset the catalogue offset of the last event that it holds
+ * @param attempts in upload order; uploads that have not been told to arrive stand last
+ * @param publication absent as long as it never was live
+ * @param shownSince the catalogue offset at which the feed's entry became what it is; -1 without an entry
+ */
+public record EpisodeState(
+        EpisodeId episodeId,
+        long offset,
+        List<Attempt> attempts,
+        @Nullable Publication publication,
+        long shownSince) {
+    private static final Comparator<Attempt> IN_ORDER = Comparator.comparing(
+                    (Attempt attempt) -> attempt.order().orElse(null), Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(attempt -> attempt.uploadId().value());
+
+    /** Copies the list. */
+    public EpisodeState {
+        attempts = List.copyOf(attempts);
+    }
+
+    static EpisodeState of(EpisodeId episodeId) {
+        return new EpisodeState(episodeId, -1, List.of(), null, -1);
+    }
+
+    /** The upload that the feed plays. */
+    public Optional<Attempt> live() {
+        return attempts.stream().filter(Attempt::playable).reduce((_, later) -> later);
+    }
+
+    /** The upload whose fate the creator sees; empty before any arrived. */
+    public Optional<Attempt> latest() {
+        Stream<Attempt> arrived = attempts.stream().filter(attempt -> attempt.arrival() != null);
+        return attempts.stream()
+                .filter(Attempt::counts)
+                .reduce((_, later) -> later)
+                .or(() -> arrived.reduce((_, later) -> later));
+    }
+
+    /** The latest attempt's status; a superseded upload awaits the one that replaced it. */
+    public Status status() {
+        return latest().filter(Attempt::counts).map(Attempt::status).orElse(Status.PROCESSING);
+    }
+
+    /** When the first of its files came in. */
+    public Optional<Instant> createdAt() {
+        return attempts.stream()
+                .flatMap(attempt -> attempt.receivedAt().stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    /** The name in the file's own tag, of the live upload or else of the latest. */
+    public Optional<String> title() {
+        return live().or(this::latest).map(Attempt::arrival).map(Arrival::title);
+    }
+
+    /** What the feed shows of it: nothing, or a published upload. */
+    Optional<UploadId> shown() {
+        return publication == null ? Optional.empty() : live().map(Attempt::uploadId);
+    }
+
+    UploadOrder place(InputObject object, long at) {
+        List<Arrival> earlier = attempts.stream()
+                .map(Attempt::arrival)
+                .flatMap(Stream::ofNullable)
+                .toList();
+        return UploadOrder.of(object, at, earlier);
+    }
+
+    EpisodeState with(UploadId uploadId, UnaryOperator<Attempt> change) {
+        Attempt before = attempts.stream()
+                .filter(attempt -> attempt.uploadId().equals(uploadId))
+                .findFirst()
+                .orElseGet(() -> Attempt.of(uploadId));
+        Stream<Attempt> others =
+                attempts.stream().filter(attempt -> !attempt.uploadId().equals(uploadId));
+        List<Attempt> all = Stream.concat(others, Stream.of(change.apply(before)))
+                .sorted(IN_ORDER)
+                .toList();
+        return new EpisodeState(episodeId, offset, archive(all), publication, shownSince);
+    }
+
+    EpisodeState published(Publication told) {
+        return publication != null ? this : new EpisodeState(episodeId, offset, attempts, told, shownSince);
+    }
+
+    /** After an event: its offset, and since when the entry is what it is. */
+    EpisodeState at(long reached, EpisodeState before) {
+        boolean same = shown().equals(before.shown());
+        return new EpisodeState(episodeId, reached, attempts, publication, same ? shownSince : reached);
+    }
+
+    private static List<Attempt> archive(List<Attempt> ordered) {
+        int live = lastPlayable(ordered);
+        return Stream.concat(
+                        ordered.subList(0, Math.max(live, 0)).stream().map(Attempt::archived),
+                        ordered.subList(Math.max(live, 0), ordered.size()).stream())
+                .toList();
+    }
+
+    private static int lastPlayable(List<Attempt> ordered) {
+        for (int i = ordered.size() - 1; i >= 0; i--) {
+            if (ordered.get(i).playable()) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

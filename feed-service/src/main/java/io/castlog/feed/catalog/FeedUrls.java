@@ -1,0 +1,34 @@
+package io.castlog.feed.catalog;
+
+import io.castlog.events.PodcastId;
+import io.castlog.events.feed.Publishing;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** Where things of a show are found by the public. */
+public final class FeedUrls {
+    private FeedUrls() {}
+
+    /** The feed. */
+    public static String feed(Publishing publishing, PodcastId podcastId) {
+        return publishing.feedBase() + "/" + podcastId + "/feed.xml";
+    }
+
+    /** An object of the RSS bucket. */
+    public static String asset(Publishing publishing, String key) {
+        return publishing.feedBase() + encoded(key);
+    }
+
+    /** An object of the output bucket. */
+    public static String media(Publishing publishing, String key) {
+        return publishing.mediaBase() + encoded(key);
+    }
+
+    private static String encoded(String key) {
+        try {
+            return new URI(null, null, "/" + key, null).toASCIIString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("key '%s' cannot be part of a URL".formatted(key), e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.castlog.feed.catalog;
+
+import io.castlog.events.EpisodeId;
+import io.castlog.events.InputObject;
+import io.castlog.events.feed.CatalogEvent;
+import io.castlog.events.feed.EpisodePublished;
+import io.castlog.events.feed.PublishingConfigured;
+import io.castlog.events.feed.ShowRegistered;
+import io.castlog.events.feed.TranscodeCompleted;
+import io.castlog.events.feed.TranscodeFailed;
+import io.castlog.events.feed.TranscodeStarted;
+import io.castlog.events.feed.UploadAccepted;
+import io.castlog.events.feed.UploadRefused;
+import io.castlog.events.feed.UploadSuperseded;
+import io.castlog.feed.catalog.ShowState.Registration;
+import io.castlog.platform.event.Received;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event of the catalogue does to a show and its episode. The facts of an upload come from two topics that
+ * nothing orders against each other, so any interleaving of them leads to the same state; telling a fact again changes
+ * nothing but offsets.
+ */
+public final class Fold {
+    private static final int LONGEST_TEXT = 1000;
+
+    private Fold() {}
+
+    /**
+     * State after an event.
+     *
+     * @param episode the one that the event is about; absent where it is about the show
+     */
+    public record Step(ShowState show, Optional<EpisodeState> episode) {}
+
+    /** The episode that an event is about; empty for events about the show. */
+    public static Optional<EpisodeId> episodeOf(CatalogEvent event) {
+        return switch (event) {
+            case ShowRegistered _, PublishingConfigured _ -> Optional.empty();
+            case UploadAccepted e -> Optional.of(e.episodeId());
+            case UploadRefused e -> Optional.ofNullable(e.episodeId());
+            case UploadSuperseded e -> Optional.of(e.episodeId());
+            case TranscodeStarted e -> Optional.of(e.episodeId());
+            case TranscodeCompleted e -> Optional.of(e.episodeId());
+            case TranscodeFailed e -> Optional.of(e.episodeId());
+            case EpisodePublished e -> Optional.of(e.episodeId());
+        };
+    }
+
+    /**
+     * Folds one event in; one at or below the show's offset changes nothing.
+     *
+     * @param known the state of the event's episode; empty when it is the episode's first
+     */
+    public static Step step(ShowState show, Optional<EpisodeState> known, Received<CatalogEvent> received) {
+        if (received.offset() <= show.offset()) {
+            return new Step(show, known);
+        }
+        ShowState told = about(show.at(received.offset(), received.time()), received);
+        return episodeOf(received.event())
+                .map(id -> about(told, known.orElseGet(() -> EpisodeState.of(id)), received))
+                .orElseGet(() -> new Step(told, Optional.empty()));
+    }
+
+    private static ShowState about(ShowState show, Received<CatalogEvent> received) {
+        return switch (received.event()) {
+            case ShowRegistered e -> registered(show, e, received);
+            case PublishingConfigured e -> moved(show, e, received);
+            case UploadAccepted e -> named(show, e, received);
+            case UploadRefused _,
+                    UploadSuperseded _,
+                    TranscodeStarted _,
+                    TranscodeCompleted _,
+                    TranscodeFailed _,
+                    EpisodePublished _ -> show;
+        };
+    }
+
+    private static ShowState registered(ShowState show, ShowRegistered event, Received<CatalogEvent> received) {
+        return show.registration() != null
+                ? show
+                : changed(
+                        show.registered(new Registration(event.guid(), event.publishing(), received.offset())),
+                        received);
+    }
+
+    private static ShowState moved(ShowState show, PublishingConfigured event, Received<CatalogEvent> received) {
+        Registration now = show.registration();
+        if (now == null || now.publishing().equals(event.publishing())) {
+            return show;
+        }
+        return changed(show.registered(new Registration(now.guid(), event.publishing(), now.offset())), received);
+    }
+
+    private static ShowState named(ShowState show, UploadAccepted event, Received<CatalogEvent> received) {
+        String album = bounded(event.tags().album());
+        return show.album() != null || album == null ? show : changed(show.named(album), received);
+    }
+
+    private static Step about(ShowState show, EpisodeState before, Received<CatalogEvent> received) {
+        EpisodeState after = after(before, received).at(received.offset(), before);
+        ShowState counted = show.with(before, after);
+        return new Step(
+                after.shown().equals(before.shown())
+                        ? counted
+                        : counted.changed(shownAt(after, received), cause(received)),
+                Optional.of(after));
+    }
+
+    private static EpisodeState after(EpisodeState episode, Received<CatalogEvent> received) {
+        return switch (received.event()) {
+            case ShowRegistered _, PublishingConfigured _ -> episode;
+            case UploadAccepted e ->
+                episode.with(e.uploadId(), arrival(episode, e.object(), e.tags().title(), received));
+            case UploadRefused e ->
+                episode.with(e.uploadId(), arrival(episode, e.object(), null, received))
+                        .with(e.uploadId(), attempt -> attempt.refused(e.reason()));
+            case UploadSuperseded e -> episode.with(e.uploadId(), Attempt::replaced);
+            case TranscodeStarted e -> episode.with(e.uploadId(), attempt -> attempt.started(e.jobId(), e.attempt()));
+            case TranscodeCompleted e ->
+                episode.with(
+                        e.uploadId(),
+                        attempt -> attempt.started(e.jobId(), e.attempt())
+                                .completed(new Completion(e.renditions(), received.time())));
+            case TranscodeFailed e ->
+                episode.with(
+                        e.uploadId(),
+                        attempt -> attempt.started(e.jobId(), e.attempt()).failed(e.reason()));
+            case EpisodePublished e -> episode.published(new Publication(e.guid(), e.pubDate()));
+        };
+    }
+
+    private static UnaryOperator<Attempt> arrival(
+            EpisodeState episode, InputObject object, @Nullable String title, Received<CatalogEvent> received) {
+        UploadOrder order = episode.place(object, received.offset());
+        return attempt -> attempt.arrived(new Arrival(order, object.key(), received.time(), bounded(title)));
+    }
+
+    private static ShowState changed(ShowState show, Received<CatalogEvent> received) {
+        return show.changed(received.time(), cause(received));
+    }
+
+    /** The completion counts where it was told before the arrival. */
+    private static Instant shownAt(EpisodeState episode, Received<CatalogEvent> received) {
+        return episode.live()
+                .map(Attempt::completion)
+                .map(Completion::completedAt)
+                .filter(received.time()::isBefore)
+                .orElse(received.time());
+    }
+
+    private static String cause(Received<CatalogEvent> received) {
+        String id = received.event().eventId();
+        return id.substring(0, id.indexOf('/'));
+    }
+
+    private static @Nullable String bounded(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    }
+}

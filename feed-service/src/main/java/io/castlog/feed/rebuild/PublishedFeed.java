@@ -1,0 +1,15 @@
+package io.castlog.feed.rebuild;
+
+/**
+ * What stands in the bucket as a show's feed.
+ *
+ * @param etag for the next conditional put
+ * @param offset the catalogue offset that it stands for
+ * @param renderer the version that rendered it
+ * @param sha256 of its bytes, in hex
+ */
+record PublishedFeed(String etag, long offset, int renderer, String sha256) {
+    boolean covers(long requested, int version) {
+        return offset >= requested && renderer == version;
+    }
+}

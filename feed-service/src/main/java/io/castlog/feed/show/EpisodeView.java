@@ -1,0 +1,135 @@
+package io.castlog.feed.show;
+
+import io.castlog.events.EpisodeId;
+import io.castlog.events.JobId;
+import io.castlog.events.PodcastId;
+import io.castlog.events.Reason;
+import io.castlog.events.Rendition;
+import io.castlog.events.UploadId;
+import io.castlog.events.feed.Publishing;
+import io.castlog.feed.catalog.Attempt;
+import io.castlog.feed.catalog.Completion;
+import io.castlog.feed.catalog.EpisodeState;
+import io.castlog.feed.catalog.FeedUrls;
+import io.castlog.feed.catalog.Publication;
+import io.castlog.feed.catalog.ShowState;
+import io.castlog.feed.catalog.Status;
+import io.castlog.feed.render.Renderer;
+import io.castlog.feed.render.Titles;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An episode as its creator sees it.
+ *
+ * @param status of the latest attempt
+ * @param error why the latest attempt failed
+ * @param latestAttempt the upload that came in last
+ * @param live what the feed plays
+ * @param createdAt when its first file came in
+ * @param completedAt when the live audio was ready
+ * @param published whether the published feed plays the live audio
+ */
+record EpisodeView(
+        PodcastId podcastId,
+        EpisodeId episodeId,
+        String title,
+        Status status,
+        @Nullable Reason error,
+        @Nullable LatestAttempt latestAttempt,
+        @Nullable Live live,
+        @Nullable String guid,
+        @Nullable Instant pubDate,
+        @Nullable Instant createdAt,
+        @Nullable Instant completedAt,
+        boolean published) {
+    static EpisodeView of(ShowState show, EpisodeState episode, Optional<Long> publishedOffset) {
+        Optional<Publication> publication = Optional.ofNullable(episode.publication());
+        return new EpisodeView(
+                show.podcastId(),
+                episode.episodeId(),
+                Titles.of(episode),
+                episode.status(),
+                episode.latest().flatMap(Attempt::error).orElse(null),
+                episode.latest().map(LatestAttempt::of).orElse(null),
+                show.publishing()
+                        .flatMap(publishing -> Live.of(episode, publishing))
+                        .orElse(null),
+                publication.map(Publication::guid).orElse(null),
+                publication.map(Publication::pubDate).orElse(null),
+                episode.createdAt().orElse(null),
+                episode.live()
+                        .map(Attempt::completion)
+                        .map(Completion::completedAt)
+                        .orElse(null),
+                episode.shownSince() >= 0
+                        && publishedOffset
+                                .filter(offset -> offset >= episode.shownSince())
+                                .isPresent());
+    }
+
+    /** An upload and what became of it. */
+    record LatestAttempt(
+            UploadId uploadId,
+            Status status,
+            @Nullable JobId jobId,
+            @Nullable Reason error,
+            @Nullable Instant receivedAt) {
+        static LatestAttempt of(Attempt attempt) {
+            return new LatestAttempt(
+                    attempt.uploadId(),
+                    attempt.status(),
+                    attempt.jobId(),
+                    attempt.error().orElse(null),
+                    attempt.receivedAt().orElse(null));
+        }
+    }
+
+    /** The upload that the feed plays, and its encodings. */
+    record Live(UploadId uploadId, Enclosure enclosure, List<Encoding> renditions) {
+        static Optional<Live> of(EpisodeState episode, Publishing publishing) {
+            return episode.live()
+                    .flatMap(attempt -> Renderer.enclosureOf(episode)
+                            .map(enclosure -> new Live(
+                                    attempt.uploadId(),
+                                    Enclosure.of(enclosure, publishing),
+                                    encodings(attempt, publishing))));
+        }
+
+        private static List<Encoding> encodings(Attempt attempt, Publishing publishing) {
+            return Optional.ofNullable(attempt.completion()).map(Completion::renditions).orElse(List.of()).stream()
+                    .map(rendition -> new Encoding(
+                            rendition.name(),
+                            FeedUrls.media(publishing, rendition.key()),
+                            rendition.bytes(),
+                            rendition.mimeType(),
+                            rendition.bitrate(),
+                            rendition.codec()))
+                    .toList();
+        }
+    }
+
+    /**
+     * What an app downloads.
+     *
+     * @param durationMillis in milliseconds
+     */
+    record Enclosure(String url, long bytes, String type, long durationMillis) {
+        static Enclosure of(Rendition rendition, Publishing publishing) {
+            return new Enclosure(
+                    FeedUrls.media(publishing, rendition.key()),
+                    rendition.bytes(),
+                    rendition.mimeType(),
+                    rendition.durationMillis());
+        }
+    }
+
+    /**
+     * One encoding of the episode.
+     *
+     * @param bitrate in bits per second
+     */
+    record Encoding(String name, String url, long bytes, String type, long bitrate, String codec) {}
+}

@@ -1,0 +1,42 @@
+package io.castlog.feed.show;
+
+import io.castlog.events.PodcastId;
+import io.castlog.feed.catalog.FeedUrls;
+import io.castlog.feed.catalog.ShowState;
+import io.castlog.feed.catalog.ShowState.Counts;
+import io.castlog.feed.catalog.ShowState.Registration;
+import io.castlog.feed.render.Titles;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A show as its creator sees it.
+ *
+ * @param guid the podcast:guid, once it is fixed
+ * @param feedUrl once the show is registered
+ * @param offset the catalogue offset that this is the state at
+ * @param publishedOffset the offset that the published feed stands for; absent in lists and before the first feed
+ */
+record PodcastView(
+        PodcastId podcastId,
+        String title,
+        @Nullable UUID guid,
+        @Nullable String feedUrl,
+        Counts episodes,
+        long offset,
+        @Nullable Long publishedOffset) {
+    static PodcastView of(ShowState show, Optional<Long> publishedOffset) {
+        Registration registration = show.registration();
+        return new PodcastView(
+                show.podcastId(),
+                Titles.of(show),
+                registration == null ? null : registration.guid(),
+                show.publishing()
+                        .map(publishing -> FeedUrls.feed(publishing, show.podcastId()))
+                        .orElse(null),
+                show.counts(),
+                show.offset(),
+                publishedOffset.orElse(null));
+    }
+}

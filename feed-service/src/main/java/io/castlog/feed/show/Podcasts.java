@@ -1,0 +1,90 @@
+package io.castlog.feed.show;
+
+import io.castlog.events.EpisodeId;
+import io.castlog.events.PodcastId;
+import io.castlog.feed.catalog.CatalogTable;
+import io.castlog.feed.catalog.EpisodeState;
+import io.castlog.feed.catalog.ShowState;
+import io.castlog.platform.http.ProblemException;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Shows and episodes, read from the catalogue's state. */
+@Controller("/podcasts")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class Podcasts {
+    private static final int LONGEST_PAGE = 100;
+
+    private final CatalogTable table;
+
+    Podcasts(CatalogTable table) {
+        this.table = table;
+    }
+
+    /** All shows, page by page, in the order of their ids. */
+    @Get
+    Page<PodcastView> podcasts(
+            @QueryValue(defaultValue = "50") @Min(1) @Max(LONGEST_PAGE) int limit,
+            @QueryValue @Nullable String cursor) {
+        return Page.of(
+                table.shows(Page.after(cursor, PodcastId::new), limit + 1),
+                limit,
+                show -> show.podcastId().value(),
+                show -> PodcastView.of(show, Optional.empty()));
+    }
+
+    /** One show. */
+    @Get("/{podcastId}")
+    PodcastView podcast(String podcastId) {
+        ShowState show = show(podcastId);
+        return PodcastView.of(show, table.publishedOffset(show.podcastId()));
+    }
+
+    /** The episodes of a show, page by page, in the order of their ids. */
+    @Get("/{podcastId}/episodes")
+    Page<EpisodeView> episodes(
+            String podcastId,
+            @QueryValue(defaultValue = "50") @Min(1) @Max(LONGEST_PAGE) int limit,
+            @QueryValue @Nullable String cursor) {
+        ShowState show = show(podcastId);
+        Optional<Long> published = table.publishedOffset(show.podcastId());
+        return Page.of(
+                table.episodes(show.podcastId(), Page.after(cursor, EpisodeId::new), limit + 1),
+                limit,
+                episode -> episode.episodeId().value(),
+                episode -> EpisodeView.of(show, episode, published));
+    }
+
+    /** One episode. */
+    @Get("/{podcastId}/episodes/{episodeId}")
+    EpisodeView episode(String podcastId, String episodeId) {
+        ShowState show = show(podcastId);
+        EpisodeState episode = table.episode(show.podcastId(), id("episodeId", episodeId, EpisodeId::new))
+                .orElseThrow(() -> ProblemException.of(
+                        HttpStatus.NOT_FOUND, "show '%s' has no episode '%s'".formatted(podcastId, episodeId)));
+        return EpisodeView.of(show, episode, table.publishedOffset(show.podcastId()));
+    }
+
+    private ShowState show(String podcastId) {
+        return table.show(id("podcastId", podcastId, PodcastId::new))
+                .orElseThrow(
+                        () -> ProblemException.of(HttpStatus.NOT_FOUND, "there is no show '%s'".formatted(podcastId)));
+    }
+
+    private static <I> I id(String field, String value, Function<String, I> type) {
+        try {
+            return type.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.ofField(field, value, String.valueOf(e.getMessage()));
+        }
+    }
+}
