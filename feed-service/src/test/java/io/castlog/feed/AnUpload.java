@@ -1,0 +1,134 @@
+package io.castlog.feed;
+
+import io.castlog.events.EpisodeId;
+import io.castlog.events.InputObject;
+import io.castlog.events.JobId;
+import io.castlog.events.OriginalTags;
+import io.castlog.events.PodcastId;
+import io.castlog.events.Reason;
+import io.castlog.events.Rendition;
+import io.castlog.events.UploadId;
+import io.castlog.events.feed.TranscodeCompleted;
+import io.castlog.events.feed.TranscodeFailed;
+import io.castlog.events.feed.TranscodeStarted;
+import io.castlog.events.feed.UploadAccepted;
+import io.castlog.events.feed.UploadRefused;
+import io.castlog.events.feed.UploadSuperseded;
+import io.castlog.events.ingest.UploadReceived;
+import io.castlog.events.ingest.UploadRejected;
+import io.castlog.events.transcode.JobCompleted;
+import io.castlog.events.transcode.JobFailed;
+import io.castlog.events.transcode.JobSubmitted;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An upload and what the services say about it; two with the same file and version are the same. */
+public record AnUpload(
+        PodcastId podcastId,
+        String fileName,
+        int version,
+        @Nullable String title,
+        @Nullable String album) {
+    /** First version of e1.wav of a show. */
+    public static AnUpload anUpload(String podcast) {
+        return new AnUpload(new PodcastId(podcast), "e1.wav", 1, null, null);
+    }
+
+    public AnUpload file(String name) {
+        return new AnUpload(podcastId, name, version, title, album);
+    }
+
+    public AnUpload version(int number) {
+        return new AnUpload(podcastId, fileName, number, title, album);
+    }
+
+    public AnUpload titled(@Nullable String text) {
+        return new AnUpload(podcastId, fileName, version, text, album);
+    }
+
+    public AnUpload onAlbum(@Nullable String text) {
+        return new AnUpload(podcastId, fileName, version, title, text);
+    }
+
+    public EpisodeId episodeId() {
+        return EpisodeId.ofFileName(fileName);
+    }
+
+    public UploadId uploadId() {
+        return UploadId.of("in", key(), "v" + version);
+    }
+
+    public String key() {
+        return podcastId + "/" + fileName;
+    }
+
+    public JobId jobId() {
+        return new JobId("job-" + uploadId().value().substring(0, 8));
+    }
+
+    public InputObject object() {
+        return new InputObject("in", key(), "v" + version, "etag" + version, "00%04x".formatted(version * 16), 1000);
+    }
+
+    public OriginalTags tags() {
+        return new OriginalTags(title, album, null, null, null, null, null, null, List.of());
+    }
+
+    public UploadReceived received() {
+        return new UploadReceived(uploadId(), podcastId, episodeId(), "audio", object(), "audio/wav", tags());
+    }
+
+    public UploadRejected rejected() {
+        return new UploadRejected(uploadId(), podcastId, episodeId(), object(), reason());
+    }
+
+    public JobSubmitted submitted() {
+        return new JobSubmitted(uploadId(), podcastId, episodeId(), 1, jobId());
+    }
+
+    public JobCompleted jobCompleted() {
+        return new JobCompleted(uploadId(), podcastId, episodeId(), 1, jobId(), renditions());
+    }
+
+    public JobFailed jobFailed() {
+        return new JobFailed(uploadId(), podcastId, episodeId(), 1, jobId(), reason(), "detail");
+    }
+
+    public UploadAccepted accepted() {
+        return new UploadAccepted(podcastId, episodeId(), uploadId(), object(), "audio/wav", tags());
+    }
+
+    public UploadRefused refused() {
+        return new UploadRefused(podcastId, episodeId(), uploadId(), object(), reason());
+    }
+
+    public TranscodeStarted started(int attempt) {
+        return new TranscodeStarted(podcastId, episodeId(), uploadId(), jobId(), attempt);
+    }
+
+    public TranscodeCompleted completed() {
+        return new TranscodeCompleted(podcastId, episodeId(), uploadId(), jobId(), 1, renditions());
+    }
+
+    public TranscodeFailed failed() {
+        return new TranscodeFailed(podcastId, episodeId(), uploadId(), jobId(), 1, reason());
+    }
+
+    public UploadSuperseded superseded() {
+        return new UploadSuperseded(podcastId, episodeId(), uploadId());
+    }
+
+    public Reason reason() {
+        return new Reason("NO_AUDIO", "The file of version %d holds no audio.".formatted(version));
+    }
+
+    public List<Rendition> renditions() {
+        return List.of(rendition("standard", "-standard.mp3", "audio/mpeg"), rendition("aac", "-aac.m4a", "audio/mp4"));
+    }
+
+    private Rendition rendition(String name, String suffix, String type) {
+        String hash = uploadId().value().substring(0, 20);
+        String key = "%s/%s/%s/%s%s".formatted(podcastId, episodeId(), hash, episodeId(), suffix);
+        return new Rendition(name, key, 264_000 + version, "00", "AA==", 11_400, 192_000, "mp3", type, 44_100, 2);
+    }
+}
