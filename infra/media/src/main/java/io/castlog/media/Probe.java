@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Looks into a media file with ffprobe: format, streams, duration, tags and chapters. The file is never trusted: nothing
@@ -93,7 +94,8 @@ public final class Probe {
         if (media.probeScore() < LEAST_SCORE) {
             return new ProbeOutcome.NotMedia("its content is no media format that is known");
         }
-        return new ProbeOutcome.Media(media);
+        Optional<Duration> declared = media.format().equals("wav") ? WavHeader.declared(file) : Optional.empty();
+        return new ProbeOutcome.Media(declared.map(media::declaring).orElse(media));
     }
 
     private static JsonNode parse(String output) throws IOException {

@@ -41,6 +41,11 @@ public record ProbedMedia(
         chapters = List.copyOf(chapters);
     }
 
+    ProbedMedia declaring(Duration declared) {
+        return new ProbedMedia(
+                format, probeScore, declared, false, bitrate, audio, video, attachedPicture, tags, chapters);
+    }
+
     /**
      * One audio stream.
      *

@@ -108,6 +108,24 @@ class ProbeIT {
     }
 
     @Test
+    void believesWhatTheHeaderOfAWavSaysOfItsLength() throws Exception {
+        Path whole = samples.tone("whole.wav", 10);
+        Path cut = samples.cut("cut.wav", whole, 600_000);
+
+        assertThat(media(probe.probe(cut)).duration()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(media(probe.probe(cut)).durationEstimated()).isFalse();
+    }
+
+    @Test
+    void tellsAGuessedDuration() throws Exception {
+        assertThat(media(probe.probe(samples.tone("bare.aac", 3, "-c:a", "aac")))
+                        .durationEstimated())
+                .isTrue();
+        assertThat(media(probe.probe(samples.tone("xing.mp3", 3))).durationEstimated())
+                .isFalse();
+    }
+
+    @Test
     void seesACoverWithoutDecodingIt() throws Exception {
         Path png = samples.blackPng("cover.png", 16_000);
         Path tone = samples.tone("plain.mp3", 3);

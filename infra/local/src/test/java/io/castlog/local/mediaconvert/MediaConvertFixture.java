@@ -45,6 +45,7 @@ final class MediaConvertFixture {
     private final UnaryOperator<MediaConvertConfig> settings;
     final S3Client s3;
     final List<String> events = new CopyOnWriteArrayList<>();
+    private volatile boolean refusing;
     private MediaConvertServer server;
     private MediaConvertClient client;
 
@@ -67,7 +68,7 @@ final class MediaConvertFixture {
                 .build();
         s3.createBucket(bucket -> bucket.bucket("pod-in"));
         s3.createBucket(bucket -> bucket.bucket("pod-out"));
-        this.server = startServer(recording());
+        this.server = startServer(settings);
         this.client = newClient();
     }
 
@@ -79,16 +80,24 @@ final class MediaConvertFixture {
         return URI.create("http://127.0.0.1:" + proxy.getPort());
     }
 
-    JobEventSink recording() {
-        return (queue, event) -> events.add(event);
-    }
-
-    private MediaConvertServer startServer(JobEventSink sink) throws IOException {
+    private MediaConvertServer startServer(UnaryOperator<MediaConvertConfig> change) throws IOException {
         MediaConvertConfig config = MediaConvertConfig.of(
                         folder.resolve("mediaconvert"),
                         new MediaConvertConfig.S3(Optional.of(s3Endpoint()), "key", "secret"))
                 .withCreateJobs(Optional.empty());
-        return MediaConvertServer.start(settings.apply(config), sink);
+        return MediaConvertServer.start(change.apply(config), this::take);
+    }
+
+    private void take(String queueArn, String event) throws IOException {
+        if (refusing) {
+            throw new IOException("the target is away");
+        }
+        events.add(event);
+    }
+
+    /** Makes the target of events fail, or work again. */
+    void refuseEvents(boolean refuse) {
+        refusing = refuse;
     }
 
     private MediaConvertClient newClient() {
@@ -109,9 +118,20 @@ final class MediaConvertFixture {
         server.close();
     }
 
-    void start(JobEventSink sink) throws IOException {
-        server = startServer(sink);
+    void start() throws IOException {
+        server = startServer(settings);
         client = newClient();
+    }
+
+    /** Stops and starts with other settings. */
+    void restart(UnaryOperator<MediaConvertConfig> change) throws IOException {
+        stop();
+        server = startServer(config -> change.apply(settings.apply(config)));
+        client = newClient();
+    }
+
+    URI uri() {
+        return server.uri();
     }
 
     Path file(String name) {

@@ -1,0 +1,186 @@
+package io.castlog.local.mediaconvert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.castlog.local.mediaconvert.JobPlan.Normalization;
+import io.castlog.local.mediaconvert.JobPlan.Output;
+import io.castlog.media.Container;
+import io.castlog.media.Encoding;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class JobPlannerTest {
+    private static final Instant SUBMITTED = Instant.parse("2026-03-04T05:06:07Z");
+    private static final String GROUP = "/outputGroups/0";
+    private static final String MP3 = "/outputGroups/0/outputs/0";
+    private static final String AAC = "/outputGroups/0/outputs/1";
+
+    @Test
+    void plansThePodcastJobWithoutWarnings() {
+        JobPlan plan = JobPlanner.plan(Edits.validSettings(), SUBMITTED);
+
+        assertThat(plan.warnings()).isEmpty();
+        assertThat(plan.input()).isEqualTo(new S3Location("pod-in", "show/ep one.flac"));
+        assertThat(plan.outputs())
+                .containsExactly(
+                        new Output(
+                                new S3Location("pod-out", "work/u1/1/episode-standard.mp3"),
+                                0,
+                                new Encoding.Mp3Constant(192_000),
+                                Container.MP3,
+                                2,
+                                44_100,
+                                new Normalization(-16, -1.5, -70)),
+                        new Output(
+                                new S3Location("pod-out", "work/u1/1/episode-aac.m4a"),
+                                0,
+                                new Encoding.AacConstant(160_000),
+                                Container.MP4_PROGRESSIVE,
+                                2,
+                                44_100,
+                                null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /inputs                                 |                     | /: should have required property 'inputs'
+            /inputs                                 | []                  | /inputs: should NOT have fewer
+            /inputs/0/fileInput                     |                     | /inputs/0: should have required property
+            /inputs/0/fileInput                     | "file:///etc/x"     | /inputs/0/fileInput: should match
+            /inputs/0/fileInput                     | "https://x.test/a"  | /inputs/0/fileInput: should match
+            /inputs/0/fileInput                     | "s3://pod-in/"      | /inputs/0/fileInput: should name an object
+            /inputs/0/fileInput                     | 7                   | /inputs/0/fileInput: should be string
+            /inputs/0/timecodeSource                | "NOON"              | /inputs/0/timecodeSource: "NOON" is not one of
+            /inputs/0/inputClippings                | [{}]                | /inputs/0/inputClippings: is not supported
+            /inputs/0/audioSelectors                | {"Other": {}}       | MP3/audioDescriptions/0/audioSourceName: no
+            /outputGroups                           | []                  | /outputGroups: should NOT have fewer
+            GROUP/outputs                           | []                  | GROUP/outputs: should NOT have fewer
+            GROUP/outputGroupSettings/type          | "ZIP"               | GROUP/outputGroupSettings/type: "ZIP" is not
+            GROUP/outputGroupSettings/type          | "HLS_GROUP_SETTINGS"| GROUP/outputGroupSettings/type: is not supp
+            GROUP/outputGroupSettings/fileGroupSettings | {}  | GROUP/outputGroupSettings/fileGroupSettings: should have
+            GROUP/outputGroupSettings/fileGroupSettings/destination | "/tmp/x" | GROUP/outputGroupSettings/fileGroupSettings/destination: should match
+            MP3/nameModifier                        |                     | MP3: should have required property 'nameMod
+            MP3/nameModifier                        | ""                  | MP3/nameModifier: should have 1 to 256
+            MP3/nameModifier                        | "$w$"               | MP3/nameModifier: the identifier $w$
+            MP3/containerSettings/container         | "MP3"               | MP3/containerSettings/container: "MP3" is not one of
+            MP3/containerSettings/container         | "M4A"               | MP3/containerSettings/container: "M4A" is not one of
+            MP3/containerSettings/container         | "MP4"               | MP3/containerSettings/container: audio codec MP3
+            MP3/containerSettings/container         | "OGG"               | MP3/containerSettings/container: audio codec MP3
+            MP3/containerSettings/container         | "MXF"               | MP3/containerSettings/container: is not supported
+            MP3/videoDescription                    | {"width": 9}        | MP3/videoDescription: is not supported
+            MP3/audioDescriptions                   | []                  | MP3/audioDescriptions: an audio-only output
+            MP3/audioDescriptions/0/codecSettings/codec | "LAME"          | MP3/audioDescriptions/0/codecSettings/codec: "LAME"
+            MP3/audioDescriptions/0/codecSettings/codec | "WAV"           | MP3/audioDescriptions/0/codecSettings/codec: is not supp
+            MP3/audioDescriptions/0/codecSettings/mp3Settings |           | MP3/audioDescriptions/0/codecSettings: should have
+            MP3/audioDescriptions/0/codecSettings/mp3Settings/bitrate | 15999 | MP3/audioDescriptions/0/codecSettings/mp3Settings/bitrate: should be >= 16000 and <= 320000
+            MP3/audioDescriptions/0/codecSettings/mp3Settings/bitrate | 190000 | MP3/audioDescriptions/0/codecSettings/mp3Settings/bitrate: You specified a value for Bitrate
+            MP3/audioDescriptions/0/codecSettings/mp3Settings/sampleRate | 96000 | MP3/audioDescriptions/0/codecSettings/mp3Settings/sampleRate: should be >= 22050
+            MP3/audioDescriptions/0/codecSettings/mp3Settings/rateControlMode | "VBR" | MP3/audioDescriptions/0/codecSettings/mp3Settings: should have required property 'vbrQuality'
+            MP3/audioDescriptions/0/codecSettings/mp3Settings/channels | 3 | MP3/audioDescriptions/0/codecSettings/mp3Settings/channels: should be >= 0 and <= 2
+            MP3/audioDescriptions/0/audioNormalizationSettings/targetLkfs | -60 | MP3/audioDescriptions/0/audioNormalizationSettings/targetLkfs: should be number
+            MP3/audioDescriptions/0/audioNormalizationSettings/algorithm | "LOUD" | MP3/audioDescriptions/0/audioNormalizationSettings/algorithm: "LOUD"
+            MP3/audioDescriptions/0/remixSettings   | {"channelsIn": 2}   | MP3/audioDescriptions/0/remixSettings: is not supported
+            AAC/audioDescriptions/0/codecSettings/aacSettings/bitrate | 150000 | AAC/audioDescriptions/0/codecSettings/aacSettings/bitrate: You specified a value for Bitrate
+            AAC/audioDescriptions/0/codecSettings/aacSettings/bitrate | 48000  | AAC/audioDescriptions/0/codecSettings/aacSettings/bitrate: You specified a value for Bitrate
+            AAC/audioDescriptions/0/codecSettings/aacSettings/codingMode | | AAC/audioDescriptions/0/codecSettings/aacSettings: should have required property 'codingMode'
+            AAC/audioDescriptions/0/codecSettings/aacSettings/sampleRate | 44000 | AAC/audioDescriptions/0/codecSettings/aacSettings/sampleRate: You specified
+            AAC/audioDescriptions/0/codecSettings/aacSettings/codecProfile | "HEV1" | AAC/audioDescriptions/0/codecSettings/aacSettings/codecProfile: is not supported
+            AAC/containerSettings/mp4Settings/moovPlacement | "FIRST"     | AAC/containerSettings/mp4Settings/moovPlacement: "FIRST"
+            """)
+    void refusesWhatAwsRefusesAndNamesThePlace(String pointer, @Nullable String json, String message) {
+        ObjectNode settings = Edits.with(full(pointer), json);
+
+        assertThatThrownBy(() -> JobPlanner.plan(settings, SUBMITTED))
+                .isInstanceOf(ApiException.class)
+                .hasMessageStartingWith(full(message));
+    }
+
+    private static String full(String text) {
+        return text.replaceFirst("^GROUP/", GROUP + "/")
+                .replaceFirst("^MP3(?=[/:])", MP3)
+                .replaceFirst("^AAC(?=[/:])", AAC);
+    }
+
+    @Test
+    void refusesTwoOutputsInOnePlace() {
+        ObjectNode settings = Edits.with(AAC + "/nameModifier", "\"-standard\"");
+        Edits.with(settings, AAC + "/extension", "\"mp3\"");
+
+        assertThatThrownBy(() -> JobPlanner.plan(settings, SUBMITTED))
+                .hasMessageStartingWith(AAC + ": writes s3://pod-out/work/u1/1/episode-standard.mp3");
+    }
+
+    @Test
+    void warnsOfEverySettingThatItDoesNotDo() {
+        ObjectNode settings = Edits.with(MP3 + "/audioDescriptions/0/languageCode", "\"ENG\"");
+        Edits.with(settings, "/adAvailOffset", "3");
+        Edits.with(
+                settings,
+                GROUP + "/outputGroupSettings/fileGroupSettings/destinationSettings",
+                "{\"s3Settings\": {\"storageClass\": \"GLACIER\"}}");
+
+        assertThat(JobPlanner.plan(settings, SUBMITTED).warnings())
+                .containsExactlyInAnyOrder(
+                        MP3 + "/audioDescriptions/0/languageCode is accepted and not done by the local MediaConvert",
+                        "/adAvailOffset is accepted and not done by the local MediaConvert",
+                        GROUP + "/outputGroupSettings/fileGroupSettings/destinationSettings/s3Settings/storageClass"
+                                + " is accepted and not done by the local MediaConvert");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3://pod-out/a/,     -x,   mp3, a/ep one-x.mp3",
+        "s3://pod-out/a/b,    -x,   mp3, a/b-x.mp3",
+        "s3://pod-out/a/b.c,  -x,   mp3, a/b.c-x.mp3",
+        "s3://pod-out/,       -x,   ,    ep one-x.mp3",
+        "s3://pod-out/a/$dt$, -x,   mp3, a/20260304T050607-x.mp3",
+        "s3://pod-out/a/b,    -$d$, MP3, a/b-20260304.MP3",
+        "s3://pod-out/$fn$/b, _$t$, mp3, ep one/b_050607.mp3",
+        "s3://pod-out/a$$b/c, -$ex$, mp3, a$b/c-flac.mp3"
+    })
+    void namesOutputsAsAwsDoes(String destination, String modifier, @Nullable String extension, String key) {
+        ObjectNode settings =
+                Edits.with(GROUP + "/outputGroupSettings/fileGroupSettings/destination", "\"" + destination + "\"");
+        Edits.with(settings, MP3 + "/nameModifier", "\"" + modifier + "\"");
+        Edits.with(settings, MP3 + "/extension", extension == null ? null : "\"" + extension + "\"");
+
+        assertThat(JobPlanner.plan(settings, SUBMITTED).outputs().getFirst().target())
+                .isEqualTo(new S3Location("pod-out", key));
+    }
+
+    @Test
+    void keepsIdentifiersInTheNameOfAnInputAsTheyAre() {
+        ObjectNode settings = Edits.with("/inputs/0/fileInput", "\"s3://pod-in/show/a$dt$b.mp3\"");
+        Edits.with(settings, GROUP + "/outputGroupSettings/fileGroupSettings/destination", "\"s3://pod-out/x/\"");
+
+        assertThat(JobPlanner.plan(settings, SUBMITTED)
+                        .outputs()
+                        .getFirst()
+                        .target()
+                        .key())
+                .isEqualTo("x/a$dt$b-standard.mp3");
+    }
+
+    @Test
+    void takesTheTrackThatTheSelectorNames() {
+        ObjectNode settings = Edits.with("/inputs/0/audioSelectors", "{\"Audio Selector 1\": {\"tracks\": [2]}}");
+
+        assertThat(JobPlanner.plan(settings, SUBMITTED).outputs())
+                .extracting(Output::audioStream)
+                .containsExactly(1, 1);
+    }
+
+    @Test
+    void measuresOnlyWithoutCorrecting() {
+        ObjectNode settings = Edits.with(
+                MP3 + "/audioDescriptions/0/audioNormalizationSettings/algorithmControl", "\"MEASURE_ONLY\"");
+
+        assertThat(JobPlanner.plan(settings, SUBMITTED).outputs().getFirst().normalization())
+                .isNull();
+    }
+}
