@@ -56,6 +56,13 @@ public final class Local implements Callable<Integer> {
             defaultValue = "*")
     private String[] corsOrigins = {"*"};
 
+    @Option(
+            names = "--create-job-rate",
+            paramLabel = "RATE",
+            description = "CreateJob calls that MediaConvert takes: aws, unlimited or burst:per-second, such as 6:2.",
+            defaultValue = "aws")
+    private String createJobRate = "aws";
+
     @Option(names = "--suffix", description = "Suffix of the environment's names.", defaultValue = "dev")
     private String suffix = "dev";
 
@@ -94,6 +101,7 @@ public final class Local implements Callable<Integer> {
         options.put("data", data.toString());
         options.put("portBase", Integer.toString(portBase));
         options.put("bind", bind);
+        options.put("createJobRate", createJobRate);
         options.put("corsOrigins", String.join(",", corsOrigins));
         if (kafka != null) {
             options.put("kafka", kafka);

@@ -17,13 +17,11 @@ public final class LocalStack implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(LocalStack.class);
 
     private final StackOptions options;
-    private final Ports ports;
     private final Running running;
     private final Pieces pieces;
 
-    private LocalStack(StackOptions options, Ports ports, Running running, Pieces pieces) {
+    private LocalStack(StackOptions options, Running running, Pieces pieces) {
         this.options = options;
-        this.ports = ports;
         this.running = running;
         this.pieces = pieces;
     }
@@ -33,7 +31,8 @@ public final class LocalStack implements AutoCloseable {
      *
      * @param options {@code data} folder (default .castlog); {@code portBase} (8400; 0 takes free ports); {@code bind}
      *     address (127.0.0.1); {@code kafka} (embedded, or bootstrap servers of another); {@code accessKey} and
-     *     {@code secretKey} of S3; {@code corsOrigins}, comma separated (*); {@code createJobRate} of MediaConvert
+     *     {@code secretKey} of S3; {@code corsOrigins}, comma separated (*); {@code createJobRate} of
+     *     MediaConvert: aws (default), unlimited, or burst:per-second
      * @throws PortTakenException if another process listens on one of the ports
      * @throws IllegalStateException if another stack uses the folder, or a server does not start
      */
@@ -44,7 +43,7 @@ public final class LocalStack implements AutoCloseable {
         try {
             Pieces pieces = Pieces.start(parsed, ports, running);
             log.info("Stack started data={} s3={} kafka={}", parsed.data(), ports.s3(), pieces.bootstrap());
-            return new LocalStack(parsed, ports, running, pieces);
+            return new LocalStack(parsed, running, pieces);
         } catch (RuntimeException e) {
             running.close();
             throw e;
@@ -64,6 +63,7 @@ public final class LocalStack implements AutoCloseable {
         Environment environment = Environment.from(names);
         String bootstrap = environment.kafka().orElse(pieces.bootstrap());
         new Provisioning(pieces.clients(), pieces.events(), environment).run(bootstrap);
+        pieces.mediaconvert().createQueue(environment.mediaConvertQueue());
         Map<String, String> variables = new TreeMap<>(environment());
         variables.putAll(new EnvironmentVariables(
                         environment, queue -> Pieces.queueUrl(pieces.sqs().endpoint(), queue))
@@ -85,8 +85,7 @@ public final class LocalStack implements AutoCloseable {
         variables.put("AWS_ENDPOINT_URL_SQS", pieces.sqs().endpoint().toString());
         variables.put("AWS_ENDPOINT_URL_DYNAMODB", pieces.dynamodb().endpoint().toString());
         variables.put(
-                "AWS_ENDPOINT_URL_MEDIACONVERT",
-                options.url(ports.mediaconvert()).toString());
+                "AWS_ENDPOINT_URL_MEDIACONVERT", pieces.mediaconvert().uri().toString());
         variables.put("AWS_SERVICES_S3_PATH_STYLE_ACCESS_ENABLED", "true");
         variables.put("KAFKA_BOOTSTRAP_SERVERS", pieces.bootstrap());
         return variables;

@@ -1,5 +1,6 @@
 package io.castlog.local;
 
+import io.castlog.local.mediaconvert.MediaConvertConfig.Rate;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a stack starts.
@@ -17,7 +20,7 @@ import java.util.Set;
  * @param kafka bootstrap servers of a Kafka that runs elsewhere; empty starts one here
  * @param secretKey that S3 requests are signed with; SQS and DynamoDB check none
  * @param corsOrigins of web pages that may call S3
- * @param createJobRate MediaConvert's limit of CreateJob calls per second; empty is its own default
+ * @param createJobRate how many CreateJob calls MediaConvert takes; empty is all
  */
 record StackOptions(
         Path data,
@@ -27,9 +30,11 @@ record StackOptions(
         String accessKey,
         String secretKey,
         List<String> corsOrigins,
-        Optional<String> createJobRate) {
+        Optional<Rate> createJobRate) {
     private static final Set<String> NAMES =
             Set.of("data", "portBase", "bind", "kafka", "accessKey", "secretKey", "corsOrigins", "createJobRate");
+
+    private static final Pattern RATE = Pattern.compile("(\\d{1,4}):(\\d{1,4}(?:\\.\\d{1,3})?)");
 
     static StackOptions from(Map<String, String> options) {
         options.keySet().stream()
@@ -49,7 +54,21 @@ record StackOptions(
                 options.getOrDefault("accessKey", "castlog"),
                 options.getOrDefault("secretKey", "castlog-local-secret"),
                 list(options.getOrDefault("corsOrigins", "*")),
-                Optional.ofNullable(options.get("createJobRate")));
+                rate(options.getOrDefault("createJobRate", "aws")));
+    }
+
+    private static Optional<Rate> rate(String text) {
+        Matcher rate = RATE.matcher(text);
+        if (rate.matches()) {
+            return Optional.of(new Rate(Integer.parseInt(rate.group(1)), Double.parseDouble(rate.group(2))));
+        }
+        return switch (text) {
+            case "aws" -> Optional.of(Rate.likeAws());
+            case "unlimited" -> Optional.empty();
+            default ->
+                throw new IllegalArgumentException(
+                        "createJobRate " + text + " must be aws, unlimited or burst:per-second, such as 6:2");
+        };
     }
 
     /** Where a server on one of the ports is. */

@@ -88,6 +88,15 @@ public final class EventBus implements AutoCloseable {
         });
     }
 
+    /**
+     * Sends an event that its producer keeps until this returns, and sends again after an exception.
+     *
+     * @param event the whole envelope
+     */
+    public void deliver(String source, String subject, String event) {
+        rules.queue(source, subject).ifPresent(queue -> send(queue, event));
+    }
+
     private void keep(String queue, JsonNode event) {
         Path file = waiting.resolve("%020d.json".formatted(number.incrementAndGet()));
         Path part = file.resolveSibling(file.getFileName() + ".part");
