@@ -1,0 +1,92 @@
+package io.castlog.transcode.job;
+
+import io.castlog.events.Reason;
+import io.castlog.transcode.measure.Placement;
+import io.castlog.transcode.measure.Renditions;
+import io.castlog.transcode.measure.Work;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries out what a job's news calls for. Safe to repeat and to race: every step ends in a conditional write. */
+@Singleton
+public final class JobFollower {
+    private static final Logger log = LoggerFactory.getLogger(JobFollower.class);
+
+    private final Jobs jobs;
+    private final JobStatusEvents events;
+    private final Submissions submissions;
+    private final InputObjects inputs;
+    private final Renditions renditions;
+    private final JobsConfig config;
+
+    JobFollower(
+            Jobs jobs,
+            JobStatusEvents events,
+            Submissions submissions,
+            InputObjects inputs,
+            Renditions renditions,
+            JobsConfig config) {
+        this.jobs = jobs;
+        this.events = events;
+        this.submissions = submissions;
+        this.inputs = inputs;
+        this.renditions = renditions;
+        this.config = config;
+    }
+
+    /** Follows one piece of news; returns when all that it means is durable. */
+    public void follow(JobNews news) throws IOException, InterruptedException {
+        switch (Reaction.to(news, jobs.find(news.origin().uploadId()))) {
+            case Reaction.Ignore(String why) -> log.debug("Job news ignored why={} news={}", why, news);
+            case Reaction.Adopt adopt -> {
+                events.submitted(adopt.job(), adopt.jobId());
+                follow(news);
+            }
+            case Reaction.Progress progress ->
+                events.progressed(progress.event(), news.origin().at());
+            case Reaction.Complete(TranscodeJob job) -> complete(job, news);
+            case Reaction.TryAgain(TranscodeJob job, Reason reason, String detail) -> tryAgain(job, reason, detail);
+            case Reaction.Fail(TranscodeJob job, Reason reason, String detail) ->
+                events.ended(job, job.failed(reason, detail));
+            case Reaction.FollowUp(TranscodeJob job) -> followUp(job);
+        }
+    }
+
+    private void complete(TranscodeJob job, JobNews news) throws IOException, InterruptedException {
+        if (inputs.compare(job.input()) == InputObjects.Now.CHANGED) {
+            events.ended(job, job.superseded());
+            return;
+        }
+        Work work = new Work(
+                job.workBase(), job.podcastId(), job.episodeId(), job.presets().renditions());
+        switch (renditions.place(work)) {
+            case Placement.Placed placed ->
+                events.ended(job, job.completed(news.origin().jobId(), placed.renditions()));
+            case Placement.Unusable(String detail) -> tryAgain(job, JobErrors.ours("OUTPUT_UNUSABLE"), detail);
+        }
+    }
+
+    private void tryAgain(TranscodeJob job, Reason reason, String detail) {
+        if (job.attempt() < config.attempts()) {
+            log.info(
+                    "Job tries again uploadId={} attempt={} code={} detail={}",
+                    job.uploadId(),
+                    job.attempt(),
+                    reason.code(),
+                    detail);
+            submissions.tryAgain(job);
+        } else {
+            events.ended(job, job.failed(reason, detail));
+        }
+    }
+
+    private void followUp(TranscodeJob job) {
+        if (job.state() instanceof JobState.Intended) {
+            submissions.resume(job);
+        } else {
+            events.announce(job);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.castlog.transcode.job;
+
+import io.castlog.events.JobId;
+import io.castlog.events.Topics;
+import io.castlog.events.transcode.JobCompleted;
+import io.castlog.events.transcode.JobFailed;
+import io.castlog.events.transcode.JobProgressed;
+import io.castlog.events.transcode.JobStatusEvent;
+import io.castlog.events.transcode.JobSubmitted;
+import io.castlog.events.transcode.JobSuperseded;
+import io.castlog.platform.event.EventPublisher;
+import io.castlog.transcode.job.JobState.Ended;
+import io.castlog.transcode.job.JobState.Intended;
+import io.castlog.transcode.job.JobState.Submitted;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Tells what became of jobs. The record is written first and marked as told afterwards, so that two who end a job at once
+ * tell one story, and what a crash leaves untold is found by the sweep.
+ */
+@Singleton
+public final class JobStatusEvents {
+    private final EventPublisher publisher;
+    private final Jobs jobs;
+    private final JobMeters meters;
+    private final Clock clock;
+
+    JobStatusEvents(EventPublisher publisher, Jobs jobs, JobMeters meters, Clock clock) {
+        this.publisher = publisher;
+        this.jobs = jobs;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** Records that MediaConvert has the job, and tells it. */
+    TranscodeJob submitted(TranscodeJob intended, JobId jobId) {
+        TranscodeJob job = jobs.replace(intended.submitted(jobId, clock.instant()));
+        meters.submitted();
+        announce(job);
+        return job;
+    }
+
+    /** Records how the job ended, and tells it. */
+    void ended(TranscodeJob job, JobStatusEvent outcome) {
+        TranscodeJob ended = jobs.replace(job.ended(outcome, clock.instant()));
+        count(ended, outcome);
+        announce(ended);
+    }
+
+    private void count(TranscodeJob job, JobStatusEvent outcome) {
+        switch (outcome) {
+            case JobCompleted _ -> meters.completed(Duration.between(job.receivedAt(), job.updatedAt()));
+            case JobFailed failed -> meters.failed(failed.reason());
+            case JobSuperseded _ -> meters.superseded();
+            case JobSubmitted _ -> throw new IllegalArgumentException("submitted is no end");
+        }
+    }
+
+    /** Tells what the record says, as often as it is asked to. */
+    public void announce(TranscodeJob job) {
+        switch (job.state()) {
+            case Intended() -> {}
+            case Submitted(JobId jobId, Instant at) ->
+                publisher.publish(
+                        Topics.JOB_STATUS,
+                        new JobSubmitted(job.uploadId(), job.podcastId(), job.episodeId(), job.attempt(), jobId),
+                        at);
+            case Ended ended -> {
+                publisher.publish(Topics.JOB_STATUS, ended.outcome(), ended.at());
+                if (!ended.announced()) {
+                    jobs.replace(job.announced(ended, clock.instant()));
+                }
+            }
+        }
+    }
+
+    void progressed(JobProgressed progress, Instant at) {
+        publisher.publish(Topics.PROGRESS, progress, at);
+    }
+}

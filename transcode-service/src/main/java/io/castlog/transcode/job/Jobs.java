@@ -1,0 +1,130 @@
+package io.castlog.transcode.job;
+
+import io.castlog.events.UploadId;
+import io.castlog.platform.listen.TransientException;
+import io.castlog.transcode.job.JobItems.Active;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/**
+ * Keeps one {@link TranscodeJob} per upload in DynamoDB. A write names the revision that it replaces; whoever comes second
+ * gets a {@link TransientException}, reads again and follows what the first one wrote.
+ */
+@Singleton
+public final class Jobs {
+    private static final Logger log = LoggerFactory.getLogger(Jobs.class);
+    private static final String INDEX = "active";
+
+    private final DynamoDbClient dynamo;
+    private final JobsConfig config;
+
+    Jobs(DynamoDbClient dynamo, JobsConfig config) {
+        this.dynamo = dynamo;
+        this.config = config;
+    }
+
+    /** The upload's job as last written. */
+    Optional<TranscodeJob> find(UploadId uploadId) {
+        Map<String, AttributeValue> item = dynamo.getItem(get -> get.tableName(config.table())
+                        .key(Map.of("uploadId", JobItems.text(uploadId.value())))
+                        .consistentRead(true))
+                .item();
+        return item.isEmpty() ? Optional.empty() : Optional.of(JobItems.job(item));
+    }
+
+    /** Writes the first revision. */
+    TranscodeJob add(TranscodeJob job) {
+        return put(
+                job,
+                PutItemRequest.builder()
+                        .conditionExpression("attribute_not_exists(uploadId)")
+                        .build());
+    }
+
+    /** Writes the next revision. */
+    TranscodeJob replace(TranscodeJob job) {
+        return put(
+                job,
+                PutItemRequest.builder()
+                        .conditionExpression("revision = :replaced")
+                        .expressionAttributeValues(Map.of(":replaced", JobItems.number(job.revision() - 1)))
+                        .build());
+    }
+
+    private TranscodeJob put(TranscodeJob job, PutItemRequest condition) {
+        try {
+            dynamo.putItem(condition.toBuilder()
+                    .tableName(config.table())
+                    .item(JobItems.item(job))
+                    .build());
+        } catch (ConditionalCheckFailedException e) {
+            throw new TransientException("job of upload " + job.uploadId() + " was changed meanwhile", e);
+        }
+        log.info(
+                "Job written uploadId={} podcastId={} episodeId={} attempt={} state={} jobId={}",
+                job.uploadId(),
+                job.podcastId(),
+                job.episodeId(),
+                job.attempt(),
+                job.state().getClass().getSimpleName(),
+                job.jobId());
+        return job;
+    }
+
+    /** How many jobs MediaConvert has, counted no further than {@code enough}; a moment old. */
+    int submitted(int enough) {
+        return dynamo.query(active(Active.SUBMITTED)
+                        .select(Select.COUNT)
+                        .limit(enough)
+                        .build())
+                .count();
+    }
+
+    /** Intents that were written before a time, oldest first. */
+    public List<TranscodeJob> intendedBefore(Instant time, int limit) {
+        return before(Active.INTENDED, time, limit);
+    }
+
+    /** Jobs that MediaConvert has had since before a time, oldest first. */
+    public List<TranscodeJob> submittedBefore(Instant time, int limit) {
+        return before(Active.SUBMITTED, time, limit);
+    }
+
+    /** Jobs that ended before a time and whose end may not have been told, oldest first. */
+    public List<TranscodeJob> unannouncedBefore(Instant time, int limit) {
+        return before(Active.UNANNOUNCED, time, limit);
+    }
+
+    private List<TranscodeJob> before(Active kind, Instant time, int limit) {
+        return dynamo
+                .query(active(kind)
+                        .keyConditionExpression("active = :kind AND updatedAt < :time")
+                        .expressionAttributeValues(
+                                Map.of(":kind", JobItems.text(kind.name()), ":time", JobItems.text(time.toString())))
+                        .limit(limit)
+                        .build())
+                .items()
+                .stream()
+                .map(JobItems::job)
+                .toList();
+    }
+
+    private QueryRequest.Builder active(Active kind) {
+        return QueryRequest.builder()
+                .tableName(config.table())
+                .indexName(INDEX)
+                .keyConditionExpression("active = :kind")
+                .expressionAttributeValues(Map.of(":kind", JobItems.text(kind.name())));
+    }
+}

@@ -1,0 +1,135 @@
+package io.castlog.transcode.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.castlog.events.EpisodeId;
+import io.castlog.events.InputObject;
+import io.castlog.events.JobId;
+import io.castlog.events.PodcastId;
+import io.castlog.events.Reason;
+import io.castlog.events.Rendition;
+import io.castlog.events.UploadId;
+import io.castlog.events.ingest.UploadReceived;
+import io.castlog.events.transcode.JobCompleted;
+import io.castlog.events.transcode.JobFailed;
+import io.castlog.events.transcode.JobStatusEvent;
+import io.castlog.events.transcode.JobSuperseded;
+import io.castlog.transcode.job.JobState.Ended;
+import io.castlog.transcode.job.JobState.Intended;
+import io.castlog.transcode.job.JobState.Submitted;
+import io.castlog.transcode.preset.Presets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the job of one upload: a row of the jobs table.
+ *
+ * @param receivedAt when the recording arrived
+ * @param attempt counts from 1
+ * @param presets what this attempt makes; kept, so that submitting it again asks for the same
+ * @param updatedAt of the last write
+ * @param revision counts writes; a write names the one it replaces
+ */
+public record TranscodeJob(
+        UploadId uploadId,
+        PodcastId podcastId,
+        EpisodeId episodeId,
+        InputObject input,
+        Instant receivedAt,
+        int attempt,
+        Presets presets,
+        JobState state,
+        Instant createdAt,
+        Instant updatedAt,
+        long revision) {
+    static TranscodeJob intended(UploadReceived upload, Instant receivedAt, Presets presets, Instant now) {
+        return new TranscodeJob(
+                upload.uploadId(),
+                upload.podcastId(),
+                upload.episodeId(),
+                upload.object(),
+                receivedAt,
+                1,
+                presets,
+                new Intended(),
+                now,
+                now,
+                1);
+    }
+
+    TranscodeJob submitted(JobId jobId, Instant now) {
+        return next(attempt, new Submitted(jobId, now), now);
+    }
+
+    TranscodeJob nextAttempt(Instant now) {
+        return next(attempt + 1, new Intended(), now);
+    }
+
+    TranscodeJob ended(JobStatusEvent outcome, Instant now) {
+        return next(attempt, new Ended(outcome, now, false), now);
+    }
+
+    TranscodeJob announced(Ended ended, Instant now) {
+        return next(attempt, new Ended(ended.outcome(), ended.at(), true), now);
+    }
+
+    private TranscodeJob next(int attempt, JobState state, Instant now) {
+        return new TranscodeJob(
+                uploadId,
+                podcastId,
+                episodeId,
+                input,
+                receivedAt,
+                attempt,
+                presets,
+                state,
+                createdAt,
+                now,
+                revision + 1);
+    }
+
+    JobCompleted completed(JobId jobId, List<Rendition> renditions) {
+        return new JobCompleted(uploadId, podcastId, episodeId, attempt, jobId, renditions);
+    }
+
+    JobFailed failed(Reason reason, String detail) {
+        return new JobFailed(uploadId, podcastId, episodeId, attempt, jobId(), reason, detail);
+    }
+
+    JobSuperseded superseded() {
+        return new JobSuperseded(uploadId, podcastId, episodeId, attempt, jobId());
+    }
+
+    /** MediaConvert's id for this attempt; null where none is known. */
+    @Nullable
+    JobId jobId() {
+        return switch (state) {
+            case Intended() -> null;
+            case Submitted(JobId jobId, Instant _) -> jobId;
+            case Ended(JobStatusEvent outcome, Instant _, boolean _) ->
+                switch (outcome) {
+                    case JobCompleted completed -> completed.jobId();
+                    case JobFailed failed -> failed.jobId();
+                    case JobSuperseded superseded -> superseded.jobId();
+                    case io.castlog.events.transcode.JobSubmitted submitted -> submitted.jobId();
+                };
+        };
+    }
+
+    /** MediaConvert takes two requests with one token within a minute for one; 36 ASCII characters of the 64 allowed. */
+    String requestToken() {
+        return UUID.nameUUIDFromBytes((uploadId + "/" + attempt).getBytes(UTF_8))
+                .toString();
+    }
+
+    String inputUri() {
+        return "s3://" + input.bucket() + "/" + input.key();
+    }
+
+    /** The key, without a rendition's suffix, under which MediaConvert leaves its work in the output bucket. */
+    public String workBase() {
+        return "work/" + uploadId + "/" + attempt + "/" + uploadId;
+    }
+}
