@@ -1,0 +1,73 @@
+package io.castlog.transcode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.castlog.events.Rendition;
+import io.castlog.events.ingest.UploadReceived;
+import io.castlog.events.transcode.JobCompleted;
+import io.castlog.events.transcode.JobSubmitted;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** A real recording through the local MediaConvert. */
+@MicronautTest(startApplication = true)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TranscodePipelineIT implements TestPropertyProvider {
+    private final Bench bench = new Bench("pipeline");
+
+    @Override
+    public Map<String, String> getProperties() {
+        return bench.environment.properties(Map.of("micronaut.server.port", "-1"));
+    }
+
+    @AfterAll
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void aRecordingBecomesMeasuredRenditions() throws Exception {
+        UploadReceived upload = bench.upload("kennedy/ask not – 100% $dt$+é.flac", recording());
+
+        bench.received(upload);
+
+        JobCompleted completed = bench.await(JobCompleted.class, upload);
+        assertThat(bench.await(JobSubmitted.class, upload).jobId()).isEqualTo(completed.jobId());
+        assertThat(completed.renditions()).extracting(Rendition::name).containsExactly("standard", "aac", "low");
+        for (Rendition rendition : completed.renditions()) {
+            isWhatItSays(rendition);
+        }
+    }
+
+    private void isWhatItSays(Rendition rendition) throws Exception {
+        var object = bench.s3.getObjectAsBytes(
+                get -> get.bucket(bench.environment.outputBucket()).key(rendition.key()));
+        byte[] content = object.asByteArray();
+        assertThat(rendition.bytes()).isEqualTo(content.length);
+        assertThat(rendition.sha256())
+                .isEqualTo(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+        assertThat(object.response().contentType()).isEqualTo(rendition.mimeType());
+        assertThat(object.response().cacheControl()).isEqualTo("public, max-age=31536000, immutable");
+        assertThat(rendition.durationMillis()).isBetween(10_900L, 11_200L);
+        assertThat(rendition.sampleRate()).isEqualTo(44_100);
+        assertThat(rendition.channels()).isEqualTo(2);
+        assertThat(rendition.key()).matches("kennedy/[A-Za-z0-9._-]+/[0-9a-f]{20}/[A-Za-z0-9._-]+");
+    }
+
+    static byte[] recording() throws IOException {
+        try (InputStream in = Objects.requireNonNull(
+                TranscodePipelineIT.class.getResourceAsStream("/samples/jfk-inaugural-1961.flac"))) {
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the whole service and what they share. */
+@NullMarked
+package io.castlog.transcode;
+
+import org.jspecify.annotations.NullMarked;
