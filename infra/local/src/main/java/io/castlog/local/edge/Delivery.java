@@ -10,7 +10,6 @@ import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
-import org.eclipse.jetty.http.QuotedQualityCSV;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -119,7 +118,7 @@ final class Delivery {
     }
 
     private boolean acceptsGzip() {
-        return new QuotedQualityCSV(request.getHeaders().getValuesList(HttpHeader.ACCEPT_ENCODING))
-                .getValues().stream().anyMatch(coding -> coding.equalsIgnoreCase("gzip"));
+        return request.getHeaders().getQualityCSV(HttpHeader.ACCEPT_ENCODING).stream()
+                .anyMatch(coding -> coding.equalsIgnoreCase("gzip"));
     }
 }

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Runs all of Castlog on this machine. */
 @Command(
         name = "infra/local/up",
+        version = "Castlog 0.1.0-SNAPSHOT",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
