@@ -36,23 +36,18 @@ record Unfinished(Path folder) {
                 episodeId);
     }
 
-    /**
-     * One of them.
-     *
-     * @param announcement its id
-     * @param partSize of all parts but the last, in bytes
-     */
-    record Entry(String announcement, long partSize) {}
+    private record Entry(String announcement) {}
 
-    Optional<Entry> find(String name) {
+    /** The id of the announcement. */
+    Optional<String> find(String name) {
         Path file = file(name);
-        return Files.isReadable(file) ? Optional.of(Json.read(file, Entry.class)) : Optional.empty();
+        return Files.isReadable(file) ? Optional.of(Json.read(file, Entry.class).announcement()) : Optional.empty();
     }
 
-    void remember(String name, Entry entry) {
+    void remember(String name, String announcement) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(file(name), Json.write(entry));
+            Files.writeString(file(name), Json.write(new Entry(announcement)));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write to " + folder, e);
         }

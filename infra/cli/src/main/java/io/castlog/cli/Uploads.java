@@ -17,11 +17,11 @@ record Uploads(Api api) {
             @Nullable String episodeId) {}
 
     /** Where to put a file of one piece. */
-    record Put(URI url, @Nullable Map<String, String> headers) {}
+    record Put(URI url, Map<String, String> headers) {}
 
     record Part(int number, URI url, long size) {}
 
-    record Multipart(long partSize, List<Part> parts) {}
+    record Multipart(long partSize, int partCount) {}
 
     /** The answer to an announcement. */
     record Announced(
@@ -41,9 +41,10 @@ record Uploads(Api api) {
             String state,
             @Nullable Failure reason) {}
 
-    private record StoredPart(int number, long size) {}
+    record StoredPart(int number) {}
 
-    private record StoredParts(List<StoredPart> parts) {}
+    /** What the storage holds of a file in parts. */
+    record Stored(long partSize, int partCount, List<StoredPart> parts) {}
 
     private record SignedParts(List<Part> parts) {}
 
@@ -59,11 +60,8 @@ record Uploads(Api api) {
         return api.find(Api.path("uploads", id), Upload.class);
     }
 
-    /** Numbers of the parts that S3 holds. */
-    List<Integer> stored(String id) {
-        return api.get(Api.path("uploads", id, "parts"), StoredParts.class).parts().stream()
-                .map(StoredPart::number)
-                .toList();
+    Stored stored(String id) {
+        return api.get(Api.path("uploads", id, "parts"), Stored.class);
     }
 
     /** Fresh URLs for parts. */

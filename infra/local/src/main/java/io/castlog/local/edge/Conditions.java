@@ -4,24 +4,29 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.ByteRange;
 import org.eclipse.jetty.http.HttpDateTime;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.QuotedCSV;
 import org.jspecify.annotations.Nullable;
 
 /** What a request's conditional and range headers ask for (RFC 9110, sections 13 and 14). */
 record Conditions(HttpFields headers) {
+    private static final Pattern SINGLE = Pattern.compile("(?i)\\s*bytes\\s*=\\s*(\\d+\\s*-\\s*\\d*|-\\s*\\d+)\\s*");
+    private static final Pattern TAG = Pattern.compile("(W/)?\"[^\"]*\"");
     private static final ByteRange NOTHING = new ByteRange(0, -1);
 
     /** Whether the client holds these bytes already. */
     boolean notModified(StoredFacts facts) {
-        List<String> tags = headers.getValuesList(HttpHeader.IF_NONE_MATCH);
-        if (!tags.isEmpty()) {
-            return new QuotedCSV(true, tags.toArray(String[]::new))
-                    .getValues().stream()
-                            .anyMatch(tag -> tag.equals("*") || weak(tag).equals(weak(facts.etag())));
+        String tags = headers.get(HttpHeader.IF_NONE_MATCH);
+        if (tags != null) {
+            return TAG.matcher(tags)
+                            .results()
+                            .map(MatchResult::group)
+                            .anyMatch(tag -> weak(tag).equals(weak(facts.etag())))
+                    || tags.strip().equals("*");
         }
         Instant since = date(headers.get(HttpHeader.IF_MODIFIED_SINCE));
         return since != null && !seconds(facts).isAfter(since);
@@ -32,14 +37,11 @@ record Conditions(HttpFields headers) {
      * than one range is answered with all bytes, as S3 does.
      */
     Optional<ByteRange> range(StoredFacts facts) {
-        List<String> asked = headers.getValuesList(HttpHeader.RANGE);
-        if (asked.isEmpty() || asked.getFirst().contains(",") || !isCurrent(facts)) {
+        String asked = headers.get(HttpHeader.RANGE);
+        if (asked == null || !SINGLE.matcher(asked).matches() || !isCurrent(facts)) {
             return Optional.empty();
         }
-        if (!asked.getFirst().matches("(?i)bytes\\s*=\\s*(\\d+\\s*-\\s*\\d*|-\\s*\\d+)\\s*")) {
-            return Optional.empty();
-        }
-        List<ByteRange> ranges = ByteRange.parse(asked, facts.bytes());
+        List<ByteRange> ranges = ByteRange.parse(List.of(asked), facts.bytes());
         return Optional.of(ranges.isEmpty() ? NOTHING : ranges.getFirst());
     }
 
