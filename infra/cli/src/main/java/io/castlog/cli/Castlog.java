@@ -15,13 +15,12 @@ public final class Castlog {
 
     /** Runs the command line and ends the process with its status. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        System.exit(commandLine().execute(args));
     }
 
-    static int run(String... args) {
+    static CommandLine commandLine() {
         return new CommandLine(new Castlog())
-                .setExecutionExceptionHandler((e, commandLine, _) -> status(e, commandLine))
-                .execute(args);
+                .setExecutionExceptionHandler((e, commandLine, _) -> status(e, commandLine));
     }
 
     private static int status(Exception e, CommandLine commandLine) throws Exception {

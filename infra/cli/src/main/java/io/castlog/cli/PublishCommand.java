@@ -59,6 +59,9 @@ final class PublishCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     private Duration timeout;
 
+    @Option(names = "--state", hidden = true, description = "where interrupted uploads are remembered")
+    private @Nullable Path state;
+
     @Option(names = "--json", description = "print one JSON document on standard output")
     private boolean json;
 
@@ -76,7 +79,7 @@ final class PublishCommand implements Callable<Integer> {
             throw new ParameterException(command.commandLine(), "There is no readable file " + file);
         }
         Services services = where.services();
-        Screen screen = new Screen(System.err, !json && onTerminal());
+        Screen screen = new Screen(command.commandLine().getErr(), !json && onTerminal());
         try (HttpClient http = ServiceOptions.http()) {
             Receipt receipt = publish(services, http, screen);
             report(receipt, screen);
@@ -95,7 +98,7 @@ final class PublishCommand implements Callable<Integer> {
         Uploader uploader = new Uploader(http, Duration.ofSeconds(1));
         Delivery.Underway underway;
         try {
-            underway = new Delivery(uploads, uploader, Unfinished.ofUser(System.getenv()), screen, services.ingest())
+            underway = new Delivery(uploads, uploader, unfinished(), screen, services.ingest())
                     .deliver(file, podcast, episode);
         } catch (RefusedException e) {
             return Receipt.failed("refused", podcast, episode, e.failure());
@@ -107,6 +110,10 @@ final class PublishCommand implements Callable<Integer> {
                                 seen.state().name().toLowerCase(Locale.ROOT),
                                 seen.detail() == null ? seen.state().meaning() : seen.detail()));
         return receipt(underway, progress, catalogue, new Listener(http, PAUSE, timeout));
+    }
+
+    private Unfinished unfinished() {
+        return state == null ? Unfinished.ofUser(System.getenv()) : new Unfinished(state);
     }
 
     private Receipt receipt(Delivery.Underway underway, Progress progress, Catalogue catalogue, Listener listener) {
@@ -141,9 +148,9 @@ final class PublishCommand implements Callable<Integer> {
             screen.line("published", receipt.enclosure().url().toString());
         }
         if (json) {
-            System.out.println(Json.write(receipt));
+            command.commandLine().getOut().println(Json.write(receipt));
         } else if (receipt.error() == null) {
-            System.out.println(receipt.feedUrl());
+            command.commandLine().getOut().println(receipt.feedUrl());
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.castlog.cli;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,11 +14,11 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Tells a person what happens, on the error stream, so that standard output stays for results. */
 final class Screen {
-    private final PrintStream out;
+    private final PrintWriter out;
     private final boolean terminal;
     private final Instant started = Instant.now();
 
-    Screen(PrintStream out, boolean terminal) {
+    Screen(PrintWriter out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
@@ -27,6 +27,7 @@ final class Screen {
     void line(String state, String detail) {
         Duration since = Duration.between(started, Instant.now());
         out.printf(Locale.ROOT, "%6.1f s  %-12s %s%n", since.toMillis() / 1000.0, state, detail);
+        out.flush();
     }
 
     /** Work on bytes that moves a bar on a terminal, and writes a line at the end everywhere. */

@@ -1,5 +1,6 @@
 package io.castlog.cli;
 
+import java.io.PrintWriter;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +8,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code castlog status}: shows and their episodes. */
 @Command(
@@ -26,11 +29,16 @@ final class StatusCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli makes it
     private ServiceOptions where;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec command;
+
     private record Show(Catalogue.Podcast podcast, List<Catalogue.Episode> episodes) {}
 
     @Override
     public Integer call() {
         Services services = where.services();
+        PrintWriter out = command.commandLine().getOut();
         try (HttpClient http = ServiceOptions.http()) {
             Catalogue catalogue = new Catalogue(new Api(http, services.feed(), services.token()));
             List<Catalogue.Podcast> podcasts =
@@ -39,24 +47,24 @@ final class StatusCommand implements Callable<Integer> {
                     .map(show -> new Show(show, catalogue.episodes(show.podcastId())))
                     .toList();
             if (json) {
-                System.out.println(Json.write(shows));
+                out.println(Json.write(shows));
             } else {
-                shows.forEach(StatusCommand::print);
+                shows.forEach(show -> print(show, out));
             }
+            out.flush();
             return Exit.DONE;
         }
     }
 
-    private static void print(Show show) {
-        System.out.printf("%s  %s%n", show.podcast().podcastId(), show.podcast().feedUrl());
+    private static void print(Show show, PrintWriter out) {
+        out.printf("%s  %s%n", show.podcast().podcastId(), show.podcast().feedUrl());
         for (Catalogue.Episode episode : show.episodes()) {
             String more = episode.error() != null
                     ? episode.error().message()
                     : episode.live() == null
                             ? ""
                             : episode.live().enclosure().url().toString();
-            System.out.printf(
-                    "  %-12s %-30s %s%n", episode.status().toLowerCase(Locale.ROOT), episode.episodeId(), more);
+            out.printf("  %-12s %-30s %s%n", episode.status().toLowerCase(Locale.ROOT), episode.episodeId(), more);
         }
     }
 }
