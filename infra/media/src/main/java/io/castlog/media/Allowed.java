@@ -39,7 +39,10 @@ final class Allowed {
                 "-analyzeduration",
                 "10M",
                 "-max_streams",
-                "16"));
+                "16",
+                // A thread per core would not make audio faster, and costs memory on machines with many.
+                "-threads",
+                "1"));
     }
 
     /** The options of an ffmpeg input, up to and including the file itself. */

@@ -117,8 +117,11 @@ final class EmbeddedFfmpeg {
         String resource = "stubs/" + platform() + "/" + library;
         Path stubs = ffmpeg.resolveSibling("stubs");
         Path stub = stubs.resolve(library);
-        if (library.indexOf('/') >= 0 || Files.exists(stub)) {
-            return Files.exists(stub) ? stubs : null;
+        if (library.indexOf('/') >= 0) {
+            return null;
+        }
+        if (Files.exists(stub)) {
+            return stubs;
         }
         try (InputStream content = EmbeddedFfmpeg.class.getResourceAsStream(resource)) {
             if (content == null) {

@@ -211,6 +211,8 @@ public final class Ffmpeg {
         static Map<String, String> environment(List<Path> libraries) {
             Map<String, String> environment = new HashMap<>();
             environment.put("LC_ALL", "C");
+            // Each arena reserves 64 MB of the address space that is limited, one per thread otherwise.
+            environment.put("MALLOC_ARENA_MAX", "2");
             if (!libraries.isEmpty()) {
                 String path = String.join(
                         File.pathSeparator,

@@ -110,8 +110,16 @@ public final class Transcoder {
 
     /** How every ffmpeg command line starts, up to and including the input. */
     static List<String> start(Ffmpeg ffmpeg, String verbosity, Path input) {
-        List<String> command = new ArrayList<>(
-                List.of(ffmpeg.ffmpeg().toString(), "-hide_banner", "-nostdin", "-nostats", "-v", verbosity, "-y"));
+        List<String> command = new ArrayList<>(List.of(
+                ffmpeg.ffmpeg().toString(),
+                "-hide_banner",
+                "-nostdin",
+                "-nostats",
+                "-v",
+                verbosity,
+                "-y",
+                "-filter_threads",
+                "1"));
         command.addAll(Allowed.input(input));
         return command;
     }

@@ -54,6 +54,19 @@ class TranscoderIT {
     }
 
     @Test
+    void opensEveryInputBehindWhitelists() throws Exception {
+        List<String> command = transcoder.command(plain(samples.file("in.mp3")));
+
+        int input = command.indexOf("-i");
+        assertThat(command.subList(0, input))
+                .containsSequence("-protocol_whitelist", "file")
+                .contains("-nostdin", "-format_whitelist", "-codec_whitelist", "-vn", "-sn", "-dn", "-max_streams");
+        assertThat(command.get(input + 1)).isEqualTo("file:" + samples.file("in.mp3"));
+        assertThat(command.subList(input, command.size())).contains("-t", "-fs", "-map_metadata", "-map_chapters");
+        assertThat(command).noneMatch(argument -> argument.contains("hls") || argument.contains("dash"));
+    }
+
+    @Test
     void reachesALevelWithoutPassingTheCeiling() throws Exception {
         Path input = samples.make(
                 "quiet.wav", "-f", "lavfi", "-i", "anoisesrc=d=12:c=pink:a=0.05:r=44100:seed=1", "-ac", "1");

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
@@ -138,10 +137,10 @@ final class MediaConvertFixture {
         return folder.resolve(name);
     }
 
-    /** Puts a recording of the test resources into the input bucket. */
+    /** Puts a recording, of the test resources or the one that the stack brings, into the input bucket. */
     String sample(String name) throws IOException {
         try (var content = MediaConvertFixture.class.getResourceAsStream("/samples/" + name)) {
-            return input(name, Objects.requireNonNull(content).readAllBytes());
+            return input(name, content == null ? Files.readAllBytes(Path.of("samples", name)) : content.readAllBytes());
         }
     }
 
