@@ -74,7 +74,7 @@ final class Contained {
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("castlog-media-");
         try {
-            ProcessBuilder builder = new ProcessBuilder(limited(command, limits.memory())).directory(folder.toFile());
+            ProcessBuilder builder = new ProcessBuilder(limited(command, limits)).directory(folder.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
             builder.environment().put("TMPDIR", folder.toString());
@@ -92,15 +92,18 @@ final class Contained {
         }
     }
 
-    private static List<String> limited(List<String> command, long memory) {
+    /** CPU time is limited too: it ends what a killed JVM leaves behind, which no watchdog sees. */
+    private static List<String> limited(List<String> command, Limits limits) {
         if (!Files.isExecutable(SHELL)) {
             return command;
         }
+        long cpu = (limits.wallClock().toSeconds() + 1) * Runtime.getRuntime().availableProcessors();
         List<String> limited = new ArrayList<>(List.of(
                 SHELL.toString(),
                 "-c",
-                "ulimit -c 0; ulimit -v \"$0\" 2>/dev/null; exec \"$@\"",
-                Long.toString(memory / 1024)));
+                "ulimit -c 0; ulimit -t \"$0\"; ulimit -v \"$1\" 2>/dev/null; shift; exec \"$@\"",
+                Long.toString(cpu),
+                Long.toString(limits.memory() / 1024)));
         limited.addAll(command);
         return limited;
     }

@@ -55,7 +55,7 @@ class JobLifeIT {
 
     @Test
     void cancelsWaitingAndRunningJobs() throws Exception {
-        String input = hour();
+        String input = longSilence();
         String running = submit(input, "running");
         String waiting = submit(input, "waiting");
         awaitTranscoding(running);
@@ -75,7 +75,7 @@ class JobLifeIT {
 
     @Test
     void takesUpJobsAfterARestart() throws Exception {
-        String input = local.made("minutes.flac", "-f", "lavfi", "-i", "anoisesrc=d=240:a=0.1");
+        String input = local.made("minutes.flac", "-f", "lavfi", "-i", "anoisesrc=d=120:a=0.1");
         String running = submit(input, "running");
         String waiting = submit(local.sample("ashiel-mystery-chapter-2.ogg"), "waiting");
         awaitTranscoding(running);
@@ -240,8 +240,8 @@ class JobLifeIT {
                 .containsExactly(local.uri());
     }
 
-    private String hour() throws IOException, InterruptedException {
-        return local.made("hour.flac", "-f", "lavfi", "-i", "anullsrc=d=3600");
+    private String longSilence() throws IOException, InterruptedException {
+        return local.made("long.flac", "-f", "lavfi", "-i", "anullsrc=d=1200");
     }
 
     private String submit(String input, String name) {
