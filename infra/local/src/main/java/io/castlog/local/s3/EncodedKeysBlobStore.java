@@ -45,17 +45,22 @@ final class EncodedKeysBlobStore extends ForwardingBlobStore {
         super(files);
     }
 
-    /** Whether a name is the server's own and not an object's key. */
-    static boolean isInternal(String key) {
-        return key.startsWith(UPLOAD_STUB) || key.startsWith(PART);
+    /** Whether it is no object's key, but S3Proxy's note, which S3Proxy lets no client write. */
+    static boolean isUploadStub(String key) {
+        return key.startsWith(UPLOAD_STUB);
+    }
+
+    /** Whether it may be the name of a part, which this server looks for when it completes an upload. */
+    static boolean isPart(String key) {
+        return key.startsWith(PART);
     }
 
     private static String path(String key) {
-        if (key.startsWith(UPLOAD_STUB)) {
+        if (isUploadStub(key)) {
             return key;
         }
         int end = key.lastIndexOf('-');
-        if (key.startsWith(PART) && end > PART_KEY_START) {
+        if (isPart(key) && end > PART_KEY_START) {
             return key.substring(0, PART_KEY_START)
                     + EncodedKeys.encode(key.substring(PART_KEY_START, end))
                     + key.substring(end);

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.S3Exceptions;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -39,9 +40,9 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
-        checkLength(request.key());
+        check(request.key());
         PutObjectResponse response = super.putBlob(request, payload);
-        if (!EncodedKeysBlobStore.isInternal(request.key())) {
+        if (!EncodedKeysBlobStore.isUploadStub(request.key())) {
             boolean form = Requests.current().method().equals("POST");
             tell(request.bucket(), request.key(), response.eTag(), form ? "POST Object" : "PutObject");
         }
@@ -50,7 +51,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        checkLength(request.destinationKey());
+        check(request.destinationKey());
         CopyObjectResponse response = super.copyBlob(request);
         tell(
                 request.destinationBucket(),
@@ -62,7 +63,7 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
 
     @Override
     public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
-        checkLength(request.key());
+        check(request.key());
         return super.initiateMultipartUpload(request);
     }
 
@@ -96,7 +97,10 @@ final class NotifyingBlobStore extends ForwardingBlobStore {
         return sequence.updateAndGet(last -> Math.max(last + 1, now));
     }
 
-    private static void checkLength(String key) {
+    private static void check(String key) {
+        if (EncodedKeysBlobStore.isPart(key)) {
+            throw S3Exceptions.invalidArgument("keys of this form are the server's own");
+        }
         if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY) {
             throw S3Exception.builder()
                     .message("Your key is too long")
