@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -171,9 +172,7 @@ public final class CatalogTable {
             try {
                 return write(load(podcastId, episodesOf(events)), events);
             } catch (TransactionCanceledException e) {
-                if (!lostRace(e)) {
-                    throw e;
-                }
+                requireLostRace(e);
             }
         }
         throw new TransientException("show %s is written by others".formatted(podcastId));
@@ -228,9 +227,16 @@ public final class CatalogTable {
                         .expressionAttributeValues(Map.of(":read", number(read.offset())));
     }
 
-    private static boolean lostRace(TransactionCanceledException e) {
-        Set<String> race = Set.of("None", "ConditionalCheckFailed", "TransactionConflict");
-        return e.cancellationReasons().stream().allMatch(reason -> race.contains(reason.code()));
+    /** Returns where another try helps at once; an item that breaks a limit never fits, all else is DynamoDB's load. */
+    private static void requireLostRace(TransactionCanceledException e) {
+        Set<String> reasons =
+                e.cancellationReasons().stream().map(CancellationReason::code).collect(Collectors.toSet());
+        if (reasons.contains("ValidationError") || reasons.contains("ItemCollectionSizeLimitExceeded")) {
+            throw e;
+        }
+        if (!Set.of("None", "ConditionalCheckFailed", "TransactionConflict").containsAll(reasons)) {
+            throw new TransientException("DynamoDB cannot write now: " + reasons, e);
+        }
     }
 
     private static Set<EpisodeId> episodesOf(Collection<Received<CatalogEvent>> events) {

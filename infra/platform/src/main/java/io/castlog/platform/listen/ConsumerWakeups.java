@@ -25,6 +25,9 @@ final class ConsumerWakeups implements ApplicationEventListener<ShutdownEvent> {
 
     @Override
     public void onApplicationEvent(ShutdownEvent event) {
+        if (!registry.isPresent()) {
+            return;
+        }
         ConsumerRegistry consumers = registry.get();
         Thread.ofPlatform().daemon().name("consumer-wakeups").start(() -> wake(consumers));
     }

@@ -16,6 +16,21 @@ public enum Failure {
 
     private static final Set<Integer> ENVIRONMENT = Set.of(401, 403, 404, 408, 429);
 
+    /**
+     * What DynamoDB and SQS say with status 400. See
+     * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html
+     */
+    private static final Set<String> ENVIRONMENT_CODES = Set.of(
+            "AccessDeniedException",
+            "ExpiredTokenException",
+            "InvalidSignatureException",
+            "MissingAuthenticationTokenException",
+            "ResourceInUseException",
+            "ResourceNotFoundException",
+            "TransactionConflictException",
+            "TransactionInProgressException",
+            "UnrecognizedClientException");
+
     /** Sorts a failure by its type and the types of its causes. */
     public static Failure of(Throwable thrown) {
         for (Throwable t = thrown; t != null; t = t.getCause()) {
@@ -35,8 +50,15 @@ public enum Failure {
             case KafkaException _ -> true;
             case SdkClientException _ -> true;
             case AwsServiceException e ->
-                e.statusCode() >= 500 || e.isThrottlingException() || ENVIRONMENT.contains(e.statusCode());
+                e.statusCode() >= 500
+                        || e.isThrottlingException()
+                        || ENVIRONMENT.contains(e.statusCode())
+                        || ENVIRONMENT_CODES.contains(code(e));
             default -> false;
         };
+    }
+
+    private static String code(AwsServiceException e) {
+        return e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
     }
 }

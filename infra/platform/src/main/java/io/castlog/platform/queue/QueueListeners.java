@@ -1,6 +1,7 @@
 package io.castlog.platform.queue;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Starts a loop for every {@link QueueHandler} and stops them with the service. */
 @Singleton
+@Requires(beans = QueueHandler.class)
 final class QueueListeners {
     private final List<QueueLoop> loops;
 

@@ -7,6 +7,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
@@ -35,6 +36,18 @@ class FailureTest {
     void sortsWhatAwsAnswers(int status, Failure expected) {
         assertThat(Failure.of(
                         SqsException.builder().statusCode(status).message("x").build()))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ResourceNotFoundException,TRANSIENT", "ExpiredTokenException,TRANSIENT", "ValidationException,UNKNOWN"
+    })
+    void sortsWhatDynamoDbSaysWithStatus400(String code, Failure expected) {
+        assertThat(Failure.of(SqsException.builder()
+                        .statusCode(400)
+                        .awsErrorDetails(
+                                AwsErrorDetails.builder().errorCode(code).build())
+                        .build()))
                 .isEqualTo(expected);
     }
 }

@@ -1,0 +1,194 @@
+package io.castlog.feed.rebuild;
+
+import static io.castlog.feed.AnUpload.anUpload;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.castlog.events.PodcastId;
+import io.castlog.events.Topics;
+import io.castlog.events.feed.RebuildEvent;
+import io.castlog.events.feed.RebuildRequested;
+import io.castlog.feed.AnUpload;
+import io.castlog.feed.Stage;
+import io.castlog.feed.catalog.CatalogTable;
+import io.castlog.feed.catalog.Snapshot;
+import io.castlog.feed.render.Renderer;
+import io.castlog.platform.event.EventPublisher;
+import io.castlog.platform.event.Received;
+import io.castlog.platform.listen.TransientException;
+import io.castlog.testkit.CastlogStack;
+import io.castlog.testkit.Environment;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.annotation.Client;
+import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
+import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+@MicronautTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RebuildsIT implements TestPropertyProvider {
+    private final Environment environment = CastlogStack.environment("rebuilds");
+
+    @Inject
+    EventPublisher publisher;
+
+    @Inject
+    @Client("/")
+    HttpClient client;
+
+    @Inject
+    CatalogTable table;
+
+    @Inject
+    FeedBucket bucket;
+
+    @Inject
+    Rebuilds rebuilds;
+
+    @Inject
+    RebuildListener listener;
+
+    @Inject
+    RebuildMeters meters;
+
+    private Stage stage;
+
+    @Override
+    public Map<String, String> getProperties() {
+        return environment.properties();
+    }
+
+    @BeforeAll
+    void open() {
+        stage = new Stage(environment, publisher, client.toBlocking());
+    }
+
+    @Test
+    void aBurstOfRequestsCostsOneRebuild() {
+        PodcastId show = published("burst");
+        forget(show);
+        long offset = state(show).show().offset();
+        long rendered = meters.rendering.count();
+
+        listener.rebuild(LongStream.rangeClosed(0, offset)
+                .mapToObj(at -> request(show, at))
+                .toList());
+        listener.rebuild(List.of(request(show, offset), request(show, 0)));
+
+        assertThat(meters.rendering.count()).isEqualTo(rendered + 1);
+        assertThat(bucket.published(show).map(PublishedFeed::offset)).contains(offset);
+    }
+
+    @Test
+    void unchangedBytesAreNotWrittenAgain() {
+        PodcastId show = published("unchanged");
+        HeadObjectResponse before = stage.head("unchanged");
+        long offset = state(show).show().offset();
+        stage.tell(anUpload("unchanged").version(2).received());
+        await().atMost(Duration.ofMinutes(1)).until(() -> state(show).show().offset() > offset);
+
+        rebuilds.rebuild(show, offset + 1);
+
+        assertThat(stage.head("unchanged").lastModified()).isEqualTo(before.lastModified());
+        assertThat(stage.head("unchanged").eTag()).isEqualTo(before.eTag());
+        assertThat(table.publishedOffset(show).orElseThrow()).isGreaterThan(offset);
+    }
+
+    @Test
+    void aFeedThatChangedUnderneathIsNotOverwritten() {
+        PodcastId show = published("raced");
+        Optional<PublishedFeed> seen = bucket.published(show);
+        long offset = seen.orElseThrow().offset();
+        byte[] bytes = Renderer.render(state(show));
+
+        assertThat(bucket.put(show, Feed.of(bytes, offset + 5, Renderer.VERSION), seen))
+                .isTrue();
+        Feed late = Feed.of("late".getBytes(java.nio.charset.StandardCharsets.UTF_8), offset + 4, Renderer.VERSION);
+
+        assertThat(bucket.put(show, late, seen.map(feed -> new PublishedFeed("\"other\"", 0, 1, ""))))
+                .isFalse();
+        assertThat(bucket.put(show, late, Optional.empty())).isFalse();
+        assertThat(bucket.published(show).map(PublishedFeed::offset)).contains(offset + 5);
+    }
+
+    @Test
+    void aStateBehindThePublishedFeedWaits() {
+        PodcastId show = published("behind");
+        Optional<PublishedFeed> seen = bucket.published(show);
+        long offset = state(show).show().offset();
+        bucket.put(show, Feed.of(Renderer.render(state(show)), offset + 100, Renderer.VERSION), seen);
+
+        assertThatThrownBy(() -> rebuilds.rebuild(show, offset + 101)).isInstanceOf(TransientException.class);
+        assertThatThrownBy(() -> rebuilds.rebuild(new PodcastId("nobody"), 0)).isInstanceOf(TransientException.class);
+        assertThat(bucket.published(show).map(PublishedFeed::offset)).contains(offset + 100);
+    }
+
+    @Test
+    void aFeedOfAnotherRendererIsRenderedAgain() {
+        PodcastId show = published("rendered");
+        Optional<PublishedFeed> seen = bucket.published(show);
+        long offset = seen.orElseThrow().offset();
+        bucket.put(show, Feed.of(new byte[] {'<'}, offset, Renderer.VERSION + 1), seen);
+
+        assertThat(rebuilds.rebuild(show, offset)).isTrue();
+        assertThat(stage.feed("rendered")).contains("<item>");
+    }
+
+    @Test
+    void writersAtOnceConvergeAndNeverGoBackwards() {
+        PodcastId show = published("crowded");
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.rangeClosed(2, 15).forEach(i -> {
+                stage.publish(anUpload("crowded").file("e" + i + ".wav"));
+                long offset = state(show).show().offset();
+                long before = bucket.published(show).orElseThrow().offset();
+                List<CompletableFuture<Void>> runs = IntStream.range(0, 4)
+                        .mapToObj(_ -> CompletableFuture.runAsync(() -> rebuilds.rebuild(show, offset), writers))
+                        .toList();
+                runs.forEach(CompletableFuture::join);
+                assertThat(bucket.published(show).orElseThrow().offset()).isGreaterThanOrEqualTo(before);
+            });
+        }
+
+        String feed = stage.awaitFeed("crowded", text -> text.split("<item>", -1).length == 16);
+        assertThat(feed).contains("/e15-standard.mp3");
+    }
+
+    private PodcastId published(String podcast) {
+        AnUpload upload = anUpload(podcast);
+        stage.publish(upload);
+        stage.awaitFeed(podcast, text -> text.contains("<item>"));
+        stage.awaitEpisode(podcast, "e1", episode -> Boolean.TRUE.equals(episode.get("published")));
+        return upload.podcastId();
+    }
+
+    private void forget(PodcastId show) {
+        environment
+                .s3()
+                .deleteObject(delete -> delete.bucket(environment.rssBucket()).key(FeedBucket.key(show)));
+    }
+
+    private Snapshot state(PodcastId show) {
+        return table.snapshot(show).orElseThrow();
+    }
+
+    private static Received<RebuildEvent> request(PodcastId show, long offset) {
+        RebuildRequested event = new RebuildRequested(show, offset, "test");
+        return new Received<>(event, event.eventId(), Instant.EPOCH, Topics.REBUILDS.name(), 0, offset, null);
+    }
+}
