@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.castlog.transcode.job;
+
+import org.jspecify.annotations.NullMarked;

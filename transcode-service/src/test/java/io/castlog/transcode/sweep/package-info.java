@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.castlog.transcode.sweep;
+
+import org.jspecify.annotations.NullMarked;
