@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.castlog.events.EpisodeId;
 import io.castlog.events.Event;
 import io.castlog.events.InputObject;
+import io.castlog.events.JobId;
 import io.castlog.events.OriginalTags;
 import io.castlog.events.PodcastId;
 import io.castlog.events.Topic;
@@ -16,6 +17,8 @@ import io.castlog.platform.event.Decoded;
 import io.castlog.platform.event.EventCodec;
 import io.castlog.testkit.CastlogStack;
 import io.castlog.testkit.Environment;
+import io.castlog.transcode.preset.Preset;
+import io.castlog.transcode.preset.Presets;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,7 +121,7 @@ public final class Bench implements AutoCloseable {
                 .until(() -> of(type, show), events -> events.size() >= count);
     }
 
-    /** The one event of a show of one type. */
+    /** The one event of one type, of an upload that is the only one of its show. */
     public <E extends JobStatusEvent> E await(Class<E> type, UploadReceived upload) {
         return await(type, upload.podcastId(), 1).getFirst();
     }
@@ -177,6 +180,29 @@ public final class Bench implements AutoCloseable {
     /** Puts a message into the job-events queue. */
     public void jobEvent(String body) {
         sqs.sendMessage(send -> send.queueUrl(environment.jobEventsQueue()).messageBody(body));
+    }
+
+    /** Puts a job's event into the queue, as EventBridge does. */
+    public void jobEvent(UploadReceived upload, int attempt, JobId job, String status) {
+        jobEvent(upload, attempt, job, status, "");
+    }
+
+    /** The same with more in its detail: {@code , "errorCode": 1021}. */
+    public void jobEvent(UploadReceived upload, int attempt, JobId job, String status, String more) {
+        jobEvent("""
+                 {"detail-type": "MediaConvert Job State Change",
+                  "detail": {"timestamp": %d, "jobId": "%s", "status": "%s",
+                             "userMetadata": {"uploadId": "%s", "attempt": "%d"}%s}}""".formatted(System.currentTimeMillis(), job, status, upload.uploadId(), attempt, more));
+    }
+
+    /** Puts what MediaConvert would have made of an attempt. */
+    public void work(UploadReceived upload, int attempt) {
+        for (Preset preset : Presets.DEFAULT.renditions()) {
+            String key = "work/%s/%d/%s%s".formatted(upload.uploadId(), attempt, upload.uploadId(), preset.suffix());
+            s3.putObject(
+                    put -> put.bucket(environment.outputBucket()).key(key),
+                    RequestBody.fromBytes(Wave.of(key.hashCode() & 0xffff)));
+        }
     }
 
     @Override

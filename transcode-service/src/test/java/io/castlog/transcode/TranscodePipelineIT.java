@@ -1,19 +1,26 @@
 package io.castlog.transcode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.castlog.events.Rendition;
 import io.castlog.events.ingest.UploadReceived;
 import io.castlog.events.transcode.JobCompleted;
+import io.castlog.events.transcode.JobFailed;
 import io.castlog.events.transcode.JobSubmitted;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.annotation.Client;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,6 +30,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TranscodePipelineIT implements TestPropertyProvider {
     private final Bench bench = new Bench("pipeline");
+
+    @Inject
+    @Client("/")
+    HttpClient http;
 
     @Override
     public Map<String, String> getProperties() {
@@ -46,6 +57,32 @@ class TranscodePipelineIT implements TestPropertyProvider {
         for (Rendition rendition : completed.renditions()) {
             isWhatItSays(rendition);
         }
+    }
+
+    @Test
+    void aBurstBeyondMediaConvertsRateLosesNothing() throws Exception {
+        byte[] recording = recording();
+        List<UploadReceived> uploads = IntStream.range(0, 16)
+                .mapToObj(i -> bench.upload("burst/e" + i + ".flac", recording))
+                .toList();
+
+        uploads.forEach(bench::received);
+
+        bench.await(JobSubmitted.class, uploads.getFirst().podcastId(), uploads.size());
+        assertThat(http.toBlocking().retrieve("/prometheus"))
+                .contains("castlog_aws_calls_seconds_count{operation=\"CreateJob\",service=\"MediaConvert\"")
+                .contains("castlog_jobs_submitted_total")
+                .contains("castlog_jobs_in_flight");
+    }
+
+    @Test
+    void aTextThatClaimsToBeSoundFailsWithAReason() {
+        UploadReceived upload = bench.upload("pretender/e1.mp3", "not a recording".repeat(100).getBytes(UTF_8));
+
+        bench.received(upload);
+
+        JobFailed failed = bench.await(JobFailed.class, upload);
+        assertThat(failed.reason().message()).contains("cannot be read as a recording");
     }
 
     private void isWhatItSays(Rendition rendition) throws Exception {

@@ -101,10 +101,8 @@ class CreateJobTest {
                     body = read(request);
                     String answer = "{\"job\": {\"id\": \"%s\"}}".formatted(Fixtures.JOB);
                     return HttpExecuteResponse.builder()
-                            .response(
-                                    SdkHttpResponse.builder().statusCode(201).build())
-                            .responseBody(
-                                    AbortableInputStream.create(new ByteArrayInputStream(answer.getBytes(UTF_8))))
+                            .response(SdkHttpResponse.builder().statusCode(201).build())
+                            .responseBody(AbortableInputStream.create(new ByteArrayInputStream(answer.getBytes(UTF_8))))
                             .build();
                 }
 

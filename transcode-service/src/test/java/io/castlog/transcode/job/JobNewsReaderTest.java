@@ -74,7 +74,6 @@ class JobNewsReaderTest {
         return """
                {"version": "0", "detail-type": "MediaConvert Job State Change", "source": "aws.mediaconvert",
                 "detail": {"timestamp": 1671477000000, "queue": "arn", "jobId": "%s", "status": "%s",
-                           "userMetadata": %s%s}}"""
-                .formatted(JOB, status, metadata, more);
+                           "userMetadata": %s%s}}""".formatted(JOB, status, metadata, more);
     }
 }

@@ -34,6 +34,8 @@ public final class PartitionLoop<E extends Event> {
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /** What is not begun by then waits for the next poll: far enough from Kafka's poll interval for one slow record. */
+    private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
 
     private final Topic<E> topic;
     private final String group;
@@ -67,11 +69,17 @@ public final class PartitionLoop<E extends Event> {
     /** Handles what a poll brought; returns with every partition committed as far as it came. */
     public void handle(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
         Map<TopicPartition, OffsetAndMetadata> reached = new HashMap<>();
+        long begun = System.nanoTime();
         for (TopicPartition partition : records.partitions()) {
             List<ConsumerRecord<byte[], byte[]>> pending = records.records(partition);
             meters.received.increment(pending.size());
-            Pass pass = new Pass(partition, consumer, pending.getFirst().offset());
-            meters.handling.record(() -> pass.run(pending));
+            Pass pass = new Pass(partition, consumer, begun, pending.getFirst().offset());
+            try {
+                meters.handling.record(() -> pass.run(pending));
+            } catch (RuntimeException e) {
+                log.error("Partition is read again partition={} offset={}", partition, pass.next, e);
+            }
+            pass.rewind(pending);
             reached.put(partition, new OffsetAndMetadata(pass.next));
         }
         commit(consumer, reached);
@@ -91,25 +99,31 @@ public final class PartitionLoop<E extends Event> {
     private final class Pass {
         private final TopicPartition partition;
         private final Consumer<byte[], byte[]> consumer;
+        private final long begun;
         private final List<ConsumerRecord<byte[], byte[]>> run = new ArrayList<>();
         private final List<Received<E>> events = new ArrayList<>();
         private long next;
         private boolean stopped;
 
-        Pass(TopicPartition partition, Consumer<byte[], byte[]> consumer, long next) {
+        Pass(TopicPartition partition, Consumer<byte[], byte[]> consumer, long begun, long next) {
             this.partition = partition;
             this.consumer = consumer;
+            this.begun = begun;
             this.next = next;
         }
 
         void run(List<ConsumerRecord<byte[], byte[]>> pending) {
             for (ConsumerRecord<byte[], byte[]> one : pending) {
-                if (stopped || stopping.getAsBoolean()) {
+                if (stopped || stopping.getAsBoolean() || System.nanoTime() - begun > LONGEST_POLL.toNanos()) {
                     break;
                 }
                 take(one);
             }
             flush();
+        }
+
+        /** What was not handled is read again; Kafka's position stands behind the whole poll. */
+        void rewind(List<ConsumerRecord<byte[], byte[]>> pending) {
             if (next <= pending.getLast().offset()) {
                 consumer.seek(partition, next);
             }
