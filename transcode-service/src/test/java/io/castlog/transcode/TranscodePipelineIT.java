@@ -77,7 +77,8 @@ class TranscodePipelineIT implements TestPropertyProvider {
 
     @Test
     void aTextThatClaimsToBeSoundFailsWithAReason() {
-        UploadReceived upload = bench.upload("pretender/e1.mp3", "not a recording".repeat(100).getBytes(UTF_8));
+        UploadReceived upload =
+                bench.upload("pretender/e1.mp3", "not a recording".repeat(100).getBytes(UTF_8));
 
         bench.received(upload);
 
