@@ -25,7 +25,6 @@ final class Sniffer {
         NAMES.put("application/pdf", "a PDF document");
         NAMES.put("text/html", "a web page");
         NAMES.put("application/xhtml+xml", "a web page");
-        NAMES.put("application/xml", "an XML file");
         NAMES.put("text/", "a text file");
         NAMES.put("application/json", "a text file");
         NAMES.put("application/rtf", "a document");
@@ -48,14 +47,13 @@ final class Sniffer {
     /** What a file is that begins like this, with its article; empty when it may be a recording. */
     static Optional<String> noRecording(byte[] start) {
         String type = type(start);
-        if (type.endsWith("xml") && new String(start, ISO_8859_1).contains("<MPD")) {
-            type = "application/dash+xml";
-        }
-        String found = type;
+        boolean xml = type.endsWith("xml");
+        String found = xml && new String(start, ISO_8859_1).contains("<MPD") ? "application/dash+xml" : type;
         return NAMES.entrySet().stream()
                 .filter(name -> found.startsWith(name.getKey()))
                 .map(Map.Entry::getValue)
-                .findFirst();
+                .findFirst()
+                .or(() -> xml ? Optional.of("an XML file") : Optional.empty());
     }
 
     private static String type(byte[] start) {

@@ -27,8 +27,14 @@ final class TagReader {
                 bounded(tags.get("genre"), LONGEST_TAG),
                 bounded(tags.get("comment"), LONGEST_TAG),
                 track(tags.get("track")),
-                media.duration() == null ? null : media.duration().toMillis(),
+                claimedMillis(media),
                 chapters(media.chapters()));
+    }
+
+    private static @Nullable Long claimedMillis(ProbedMedia media) {
+        return media.duration() == null || media.durationEstimated()
+                ? null
+                : media.duration().toMillis();
     }
 
     private static List<OriginalTags.Chapter> chapters(List<ProbedMedia.Chapter> chapters) {

@@ -10,7 +10,6 @@ import io.castlog.platform.http.ProblemException;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,19 +47,27 @@ final class Finishing {
         if (announced.state() == Announcement.State.COMPLETED || announced.arrivedAs() != null) {
             return;
         }
-        Optional<List<StoredPart>> stored = multiparts.parts(announced.key(), multipart.id());
-        if (stored.isPresent()) {
-            PartPlan plan = new PartPlan(announced.size(), multipart.partSize());
-            PartCheck.objection(plan, stored.get(), sent).ifPresent(objection -> {
-                throw ProblemException.of(HttpStatus.CONFLICT, objection);
-            });
-        }
-        boolean completed = stored.isPresent() && multiparts.complete(announced.key(), multipart.id(), stored.get());
-        if (!completed && !isThere(announced)) {
-            throw ProblemException.of(HttpStatus.CONFLICT, "S3 has no such upload any more; announce the file again");
+        if (!isThere(announced)) {
+            assemble(announced, multipart, sent);
         }
         announcements.complete(announced.id());
         log.info("Upload completed id={} podcastId={}", announced.id(), announced.podcastId());
+    }
+
+    private void assemble(Announcement announced, Announcement.Multipart multipart, List<Sending.Sent> sent) {
+        List<StoredPart> stored =
+                multiparts.parts(announced.key(), multipart.id()).orElseThrow(Finishing::unknown);
+        PartPlan plan = new PartPlan(announced.size(), multipart.partSize());
+        PartCheck.objection(plan, stored, sent).ifPresent(objection -> {
+            throw ProblemException.of(HttpStatus.CONFLICT, objection);
+        });
+        if (!multiparts.complete(announced.key(), multipart.id(), stored)) {
+            throw unknown();
+        }
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.of(HttpStatus.CONFLICT, "S3 has no such upload any more; announce the file again");
     }
 
     /** A call whose answer was lost, or a crash after it, leaves the object and no parts. */

@@ -6,12 +6,10 @@ import io.castlog.events.EpisodeId;
 import io.castlog.events.PodcastId;
 import io.castlog.platform.http.ProblemException;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What an announced file will be called. */
 record Named(PodcastId podcastId, EpisodeId episodeId, String key) {
     private static final int LONGEST_KEY = 1024;
-    private static final int SHOWN = 100;
 
     /**
      * Reads the names of a request.
@@ -29,13 +27,14 @@ record Named(PodcastId podcastId, EpisodeId episodeId, String key) {
 
     private static String fileName(String name) {
         if (name.contains("/") || name.equals(".") || name.equals("..")) {
-            throw wrong("fileName", name, "fileName must be the name of one file: no '/', not '.' or '..'");
+            throw ProblemException.ofField(
+                    "fileName", name, "fileName must be the name of one file: no '/', not '.' or '..'");
         }
         if (name.codePoints().anyMatch(Character::isISOControl)) {
-            throw wrong("fileName", name, "fileName must hold no control characters");
+            throw ProblemException.ofField("fileName", name, "fileName must hold no control characters");
         }
         if (!UTF_8.newEncoder().canEncode(name)) {
-            throw wrong("fileName", null, "fileName must be well-formed Unicode");
+            throw ProblemException.ofField("fileName", null, "fileName must be well-formed Unicode");
         }
         return name;
     }
@@ -44,7 +43,7 @@ record Named(PodcastId podcastId, EpisodeId episodeId, String key) {
         String key = podcast + "/" + fileName;
         int bytes = key.getBytes(UTF_8).length;
         if (bytes > LONGEST_KEY) {
-            throw wrong(
+            throw ProblemException.ofField(
                     "fileName",
                     fileName,
                     "podcastId and fileName make a key of %d bytes in UTF-8; S3 takes at most %d"
@@ -57,12 +56,7 @@ record Named(PodcastId podcastId, EpisodeId episodeId, String key) {
         try {
             return read.apply(value);
         } catch (IllegalArgumentException e) {
-            throw wrong(field, value, String.valueOf(e.getMessage()));
+            throw ProblemException.ofField(field, value, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static ProblemException wrong(String field, @Nullable String value, String detail) {
-        String shown = value == null || value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
-        return ProblemException.ofField(field, shown, detail);
     }
 }

@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** One test class's bucket, queue, table and topics. */
 public final class IngestStack {
@@ -77,7 +78,7 @@ public final class IngestStack {
     }
 
     /** Takes the messages that are in a queue now; they stay hidden for a while. */
-    public List<software.amazon.awssdk.services.sqs.model.Message> receive(String queue) {
+    public List<Message> receive(String queue) {
         return sqs.receiveMessage(request -> request.queueUrl(queue)
                         .maxNumberOfMessages(10)
                         .waitTimeSeconds(1)

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Primary
 final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
+    private static final int LONGEST_VALUE = 200;
+
     @Override
     @SuppressWarnings("unchecked") // the body is replaced below
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
@@ -78,6 +80,10 @@ final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
     }
 
     private static Problem problem(HttpStatus status, String detail, @Nullable String field, @Nullable String value) {
-        return new Problem("about:blank", status.getReason(), status.getCode(), detail, field, value);
+        return new Problem("about:blank", status.getReason(), status.getCode(), detail, field, shown(value));
+    }
+
+    private static @Nullable String shown(@Nullable String value) {
+        return value == null || value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of the uploads table. */
+@NullMarked
+package io.castlog.ingest.record;
+
+import org.jspecify.annotations.NullMarked;
