@@ -90,10 +90,14 @@ final class CatalogListener {
     }
 
     private List<FollowUp<?>> fold(PodcastId podcastId, List<Received<CatalogEvent>> events) {
-        ShowState show = table.fold(podcastId, events);
-        log.debug("Folded podcastId={} events={} offset={}", podcastId, events.size(), show.offset());
-        show.publishing().ifPresent(recorded -> warnIfKept(podcastId, recorded));
-        return FollowUps.of(show, events.getFirst().offset(), config, clock.instant());
+        Shelf folded = table.fold(podcastId, events);
+        log.debug(
+                "Folded podcastId={} events={} offset={}",
+                podcastId,
+                events.size(),
+                folded.show().offset());
+        folded.show().publishing().ifPresent(recorded -> warnIfKept(podcastId, recorded));
+        return FollowUps.of(folded, events.getFirst().offset(), config, clock.instant());
     }
 
     private CompletableFuture<RecordMetadata> send(FollowUp<?> wanted) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -51,15 +52,15 @@ public final class CatalogTable {
      * Folds events of one show in; those that are already in change nothing.
      *
      * @param events in the order of their offsets
-     * @return the show at least at the last event's offset
+     * @return the show at least at the last event's offset, and the episodes that the events are about
      * @throws TransientException if others kept writing the same show
      */
-    ShowState fold(PodcastId podcastId, List<Received<CatalogEvent>> events) {
-        ShowState show = ShowState.unknown(podcastId);
+    Shelf fold(PodcastId podcastId, List<Received<CatalogEvent>> events) {
+        Shelf folded = new Shelf(ShowState.unknown(podcastId), Map.of());
         for (List<Received<CatalogEvent>> part : parts(events)) {
-            show = foldPart(podcastId, part);
+            folded = folded.with(foldPart(podcastId, part));
         }
-        return show;
+        return folded;
     }
 
     /**
@@ -137,20 +138,21 @@ public final class CatalogTable {
      * @param after the last id of the page before
      */
     public List<EpisodeState> episodes(PodcastId podcastId, Optional<EpisodeId> after, int limit) {
-        return query(podcastId, after.map(EpisodeId::value).orElse(CatalogItems.BEFORE_EPISODES))
+        return query(podcastId, after.map(EpisodeId::value).orElse(CatalogItems.BEFORE_EPISODES), limit)
                 .limit(limit)
                 .toList();
     }
 
     private List<EpisodeState> allEpisodes(PodcastId podcastId) {
-        return query(podcastId, CatalogItems.BEFORE_EPISODES).toList();
+        return query(podcastId, CatalogItems.BEFORE_EPISODES, null).toList();
     }
 
-    /** Page by page, as far as the stream is read: a page ends at 1 MB. */
-    private Stream<EpisodeState> query(PodcastId podcastId, String after) {
+    /** Page by page, as far as the stream is read: a page ends at 1 MB, or at a number of items. */
+    private Stream<EpisodeState> query(PodcastId podcastId, String after, @Nullable Integer page) {
         return dynamo
                 .queryPaginator(query -> query.tableName(table)
                         .consistentRead(true)
+                        .limit(page)
                         .keyConditionExpression("podcastId = :podcast AND episodeId > :after")
                         .expressionAttributeValues(Map.of(
                                 ":podcast", CatalogItems.text(podcastId.value()),
@@ -167,7 +169,7 @@ public final class CatalogTable {
                 .filter(item -> !item.isEmpty());
     }
 
-    private ShowState foldPart(PodcastId podcastId, List<Received<CatalogEvent>> events) {
+    private Shelf foldPart(PodcastId podcastId, List<Received<CatalogEvent>> events) {
         for (int i = 0; i < TRIES; i++) {
             try {
                 return write(load(podcastId, episodesOf(events)), events);
@@ -198,10 +200,10 @@ public final class CatalogTable {
                         .collect(Collectors.toMap(EpisodeState::episodeId, episode -> episode)));
     }
 
-    private ShowState write(Shelf before, List<Received<CatalogEvent>> events) {
+    private Shelf write(Shelf before, List<Received<CatalogEvent>> events) {
         Shelf after = before.fold(events);
         if (after.show().equals(before.show())) {
-            return after.show();
+            return after;
         }
         PodcastId podcastId = after.show().podcastId();
         List<TransactWriteItem> puts = Stream.concat(
@@ -210,7 +212,7 @@ public final class CatalogTable {
                                 .map(episode -> put(CatalogItems.item(podcastId, episode), Put.builder())))
                 .toList();
         dynamo.transactWriteItems(write -> write.transactItems(puts));
-        return after.show();
+        return after;
     }
 
     private TransactWriteItem put(Map<String, AttributeValue> item, Put.Builder condition) {

@@ -1,8 +1,10 @@
 package io.castlog.feed.catalog;
 
 import io.castlog.events.Event;
+import io.castlog.events.PodcastId;
 import io.castlog.events.Topic;
 import io.castlog.events.Topics;
+import io.castlog.events.feed.CatalogEvent;
 import io.castlog.events.feed.EpisodePublished;
 import io.castlog.events.feed.Publishing;
 import io.castlog.events.feed.PublishingConfigured;
@@ -11,8 +13,11 @@ import io.castlog.events.feed.ShowRegistered;
 import io.castlog.feed.catalog.ShowState.Registration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a state asks for and does not have yet. Decided from the state alone, so that a batch that is handled again after
@@ -30,20 +35,20 @@ final class FollowUps {
      * @param since the catalogue offset of the show's first event in the batch
      * @param now the time of a move to other URLs, which no event brings
      */
-    static List<FollowUp<?>> of(ShowState show, long since, PublishingConfig config, Instant now) {
-        List<FollowUp<?>> wanted = new ArrayList<>();
+    static List<FollowUp<?>> of(Shelf shelf, long since, PublishingConfig config, Instant now) {
+        ShowState show = shelf.show();
+        ShowRegistered first = register(show, config.publishing());
+        List<FollowUp<?>> wanted = new ArrayList<>(publish(shelf, first));
         Registration registration = show.registration();
         if (registration == null) {
-            wanted.add(register(show, config.publishing()));
+            Instant met = Objects.requireNonNull(show.metAt(), "an event met the show");
+            wanted.addFirst(new FollowUp<>(Topics.CATALOG, first, met));
             return wanted;
         }
         if (config.moves(registration.publishing())) {
             wanted.add(new FollowUp<>(
                     Topics.CATALOG, new PublishingConfigured(show.podcastId(), config.publishing()), now));
         }
-        show.unpublished().stream()
-                .filter(one -> Math.max(one.since(), registration.offset()) >= since)
-                .forEach(one -> wanted.add(publish(show, registration, one)));
         Change change = show.change();
         if (change != null && change.offset() >= since) {
             wanted.add(new FollowUp<>(
@@ -54,19 +59,28 @@ final class FollowUps {
         return wanted;
     }
 
-    private static FollowUp<?> register(ShowState show, Publishing publishing) {
+    private static ShowRegistered register(ShowState show, Publishing publishing) {
         String feed = FeedUrls.feed(publishing, show.podcastId());
-        return new FollowUp<>(
-                Topics.CATALOG,
-                new ShowRegistered(show.podcastId(), Uuids.ofFeed(feed), publishing),
-                Objects.requireNonNull(show.metAt(), "an event met the show"));
+        return new ShowRegistered(show.podcastId(), Uuids.ofFeed(feed), publishing);
     }
 
-    private static FollowUp<?> publish(ShowState show, Registration registration, Unpublished episode) {
-        String guid = Uuids.ofEpisode(registration.guid(), episode.episodeId()).toString();
-        return new FollowUp<>(
-                Topics.CATALOG,
-                new EpisodePublished(show.podcastId(), episode.episodeId(), guid, episode.completedAt()),
-                episode.completedAt());
+    /** Publications of the batch's episodes; they need not wait for the registration to be in the log. */
+    private static List<FollowUp<?>> publish(Shelf shelf, ShowRegistered first) {
+        Registration registration = shelf.show().registration();
+        UUID podcast = registration == null ? first.guid() : registration.guid();
+        return shelf.episodes().values().stream()
+                .filter(episode -> episode.publication() == null)
+                .sorted(Comparator.comparing(episode -> episode.episodeId().value()))
+                .<FollowUp<?>>flatMap(episode -> publish(shelf.show().podcastId(), podcast, episode).stream())
+                .toList();
+    }
+
+    private static Optional<FollowUp<CatalogEvent>> publish(PodcastId show, UUID podcast, EpisodeState episode) {
+        String guid = Uuids.ofEpisode(podcast, episode.episodeId()).toString();
+        return episode.live()
+                .map(Attempt::completion)
+                .map(Completion::completedAt)
+                .map(at ->
+                        new FollowUp<>(Topics.CATALOG, new EpisodePublished(show, episode.episodeId(), guid, at), at));
     }
 }

@@ -31,6 +31,13 @@ record Shelf(ShowState show, Map<EpisodeId, EpisodeState> episodes) {
         return new Shelf(now, states);
     }
 
+    /** Together with what later events made of the same show and of other episodes. */
+    Shelf with(Shelf later) {
+        Map<EpisodeId, EpisodeState> all = new HashMap<>(episodes);
+        all.putAll(later.episodes);
+        return new Shelf(later.show, all);
+    }
+
     /** The episodes that are not as they were before. */
     List<EpisodeState> changedSince(Shelf before) {
         return episodes.values().stream()

@@ -1,13 +1,10 @@
 package io.castlog.feed.catalog;
 
-import io.castlog.events.EpisodeId;
 import io.castlog.events.PodcastId;
 import io.castlog.events.feed.Publishing;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param album the show's name as the first file that has one says
  * @param counts of its episodes
  * @param versions sum of the offsets of all episodes, so that a reader of many items knows whether it saw one state
- * @param unpublished live episodes whose publication is not in the log yet
  * @param change the last one that listeners can see
  */
 public record ShowState(
@@ -30,16 +26,10 @@ public record ShowState(
         @Nullable String album,
         Counts counts,
         long versions,
-        List<Unpublished> unpublished,
         @Nullable Change change) {
-    /** Copies the list. */
-    public ShowState {
-        unpublished = List.copyOf(unpublished);
-    }
-
     /** A show of which nothing is known. */
     public static ShowState unknown(PodcastId podcastId) {
-        return new ShowState(podcastId, -1, null, null, null, Counts.NONE, 0, List.of(), null);
+        return new ShowState(podcastId, -1, null, null, null, Counts.NONE, 0, null);
     }
 
     /** Where it is published, once it is registered. */
@@ -49,15 +39,15 @@ public record ShowState(
 
     ShowState at(long reached, Instant time) {
         Instant first = metAt == null ? time : metAt;
-        return new ShowState(podcastId, reached, first, registration, album, counts, versions, unpublished, change);
+        return new ShowState(podcastId, reached, first, registration, album, counts, versions, change);
     }
 
     ShowState registered(Registration told) {
-        return new ShowState(podcastId, offset, metAt, told, album, counts, versions, unpublished, change);
+        return new ShowState(podcastId, offset, metAt, told, album, counts, versions, change);
     }
 
     ShowState named(String told) {
-        return new ShowState(podcastId, offset, metAt, registration, told, counts, versions, unpublished, change);
+        return new ShowState(podcastId, offset, metAt, registration, told, counts, versions, change);
     }
 
     /** After one of its episodes changed. */
@@ -70,7 +60,6 @@ public record ShowState(
                 album,
                 counts.minus(Counts.of(before)).plus(Counts.of(after)),
                 versions - version(before) + version(after),
-                unpublishedWith(after),
                 change);
     }
 
@@ -78,35 +67,12 @@ public record ShowState(
     ShowState changed(Instant time, String cause) {
         Instant last = change == null || change.time().isBefore(time) ? time : change.time();
         return new ShowState(
-                podcastId,
-                offset,
-                metAt,
-                registration,
-                album,
-                counts,
-                versions,
-                unpublished,
-                new Change(offset, last, cause));
+                podcastId, offset, metAt, registration, album, counts, versions, new Change(offset, last, cause));
     }
 
     /** What an episode adds to {@link #versions}; nothing before its first event. */
     static long version(EpisodeState episode) {
         return episode.offset() + 1;
-    }
-
-    private List<Unpublished> unpublishedWith(EpisodeState episode) {
-        EpisodeId id = episode.episodeId();
-        boolean known = unpublished.stream().anyMatch(one -> one.episodeId().equals(id));
-        if (episode.publication() != null) {
-            return unpublished.stream()
-                    .filter(one -> !one.episodeId().equals(id))
-                    .toList();
-        }
-        Stream<Unpublished> fresh = known
-                ? Stream.empty()
-                : episode.live().map(Attempt::completion).stream()
-                        .map(done -> new Unpublished(id, offset, done.completedAt()));
-        return Stream.concat(unpublished.stream(), fresh).toList();
     }
 
     /**

@@ -78,7 +78,7 @@ class Rebuilds {
     }
 
     private boolean put(PodcastId podcastId, Feed feed, Optional<PublishedFeed> seen) {
-        if (!coverStands.get()) {
+        if (seen.isEmpty() || !coverStands.get()) {
             bucket.putCover();
             coverStands.set(true);
         }

@@ -24,9 +24,9 @@ class FollowUpsTest {
 
     @Test
     void anUnknownShowIsRegisteredAtTheTimeItWasMet() {
-        ShowState show = ALog.of(upload.accepted(), upload.completed()).show();
+        Shelf shelf = ALog.of(upload.accepted(), upload.started(1)).fold();
 
-        List<FollowUp<?>> wanted = FollowUps.of(show, 1, config("https://feeds.example.org/", null), NOW);
+        List<FollowUp<?>> wanted = FollowUps.of(shelf, 1, config("https://feeds.example.org/", null), NOW);
 
         assertThat(wanted).singleElement().satisfies(one -> {
             assertThat(one.event()).isEqualTo(ALog.registration());
@@ -35,54 +35,54 @@ class FollowUpsTest {
     }
 
     @Test
-    void aRegistrationAsksForAFeedAndForWhatWaitedForIt() {
-        ALog log = ALog.of(upload.accepted(), upload.completed(), ALog.registration());
+    void aRegistrationAsksForAFeed() {
+        ALog log = ALog.of(upload.accepted(), ALog.registration());
 
-        List<Event> wanted = events(log.show(), 2);
+        assertThat(events(log.fold(), 1)).containsExactly(new RebuildRequested(SHOW, 1, "show-registered"));
+    }
 
+    @Test
+    void aLiveEpisodeIsPublishedAtTheTimeItsAudioWasReady() {
         String guid =
                 Uuids.ofEpisode(ALog.registration().guid(), upload.episodeId()).toString();
-        assertThat(wanted)
-                .containsExactly(
-                        new EpisodePublished(SHOW, upload.episodeId(), guid, ALog.at(1)),
-                        new RebuildRequested(SHOW, 2, "show-registered"));
+        EpisodePublished published = new EpisodePublished(SHOW, upload.episodeId(), guid, ALog.at(2));
+
+        Shelf registered =
+                ALog.registered(upload.accepted(), upload.completed()).fold();
+        Shelf unknown = ALog.of(upload.started(1), upload.accepted(), upload.completed())
+                .fold();
+
+        assertThat(events(registered, 1)).containsExactly(published);
+        assertThat(events(unknown, 0)).containsExactly(ALog.registration(), published);
     }
 
     @Test
-    void aBatchHandledAgainAsksAgain() {
-        ShowState show = ALog.registered(upload.accepted(), upload.completed()).show();
+    void aBatchHandledAgainAsksAgainUntilItIsDone() {
+        ALog log = ALog.registered(upload.accepted(), upload.completed());
+        assertThat(events(log.fold(), 2)).isEqualTo(events(log.fold(), 2)).hasSize(1);
 
-        assertThat(events(show, 1)).hasSize(1).hasOnlyElementsOfType(EpisodePublished.class);
-        assertThat(events(show, 2)).hasSize(1).hasOnlyElementsOfType(EpisodePublished.class);
-    }
+        log.add(new EpisodePublished(SHOW, upload.episodeId(), "guid", ALog.at(2)), ALog.at(2));
 
-    @Test
-    void aLaterBatchDoesNotRepeatWhatAnEarlierOneAskedFor() {
-        ShowState show = ALog.registered(
-                        upload.accepted(),
-                        upload.completed(),
-                        upload.file("e2.wav").accepted())
-                .show();
-
-        assertThat(events(show, 3)).isEmpty();
+        assertThat(events(log.fold(), 2)).containsExactly(new RebuildRequested(SHOW, 3, "episode-published"));
+        assertThat(events(log.fold(), 4)).isEmpty();
     }
 
     @Test
     void otherUrlsAloneMoveNoShow() {
-        ShowState show = ALog.registered(upload.accepted()).show();
+        Shelf shelf = ALog.registered(upload.accepted()).fold();
 
-        assertThat(FollowUps.of(show, 1, config("https://other.example", null), NOW))
+        assertThat(FollowUps.of(shelf, 1, config("https://other.example", null), NOW))
                 .isEmpty();
-        assertThat(FollowUps.of(show, 1, config("https://other.example", "https://elsewhere.example"), NOW))
+        assertThat(FollowUps.of(shelf, 1, config("https://other.example", "https://elsewhere.example"), NOW))
                 .isEmpty();
     }
 
     @Test
     void aShowMovesWhenItsOldUrlIsNamed() {
-        ShowState show = ALog.registered(upload.accepted()).show();
+        Shelf shelf = ALog.registered(upload.accepted()).fold();
 
         List<FollowUp<?>> wanted =
-                FollowUps.of(show, 1, config("https://other.example", "https://feeds.example.org/"), NOW);
+                FollowUps.of(shelf, 1, config("https://other.example", "https://feeds.example.org/"), NOW);
 
         Publishing moved = new Publishing("https://other.example", "https://media.example.org");
         assertThat(wanted).singleElement().satisfies(one -> {
@@ -98,8 +98,8 @@ class FollowUpsTest {
                 .hasMessageContaining("'feeds'");
     }
 
-    private static List<Event> events(ShowState show, long since) {
-        return FollowUps.of(show, since, config("https://feeds.example.org", null), NOW).stream()
+    private static List<Event> events(Shelf shelf, long since) {
+        return FollowUps.of(shelf, since, config("https://feeds.example.org", null), NOW).stream()
                 .<Event>map(FollowUp::event)
                 .toList();
     }
