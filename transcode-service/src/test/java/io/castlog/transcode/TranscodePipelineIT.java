@@ -62,7 +62,7 @@ class TranscodePipelineIT implements TestPropertyProvider {
     @Test
     void aBurstBeyondMediaConvertsRateLosesNothing() throws Exception {
         byte[] recording = recording();
-        List<UploadReceived> uploads = IntStream.range(0, 16)
+        List<UploadReceived> uploads = IntStream.range(0, 10)
                 .mapToObj(i -> bench.upload("burst/e" + i + ".flac", recording))
                 .toList();
 
