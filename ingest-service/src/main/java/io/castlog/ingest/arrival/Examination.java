@@ -25,6 +25,7 @@ final class Examination {
     private final InputBucket bucket;
     private final long maxSize;
     private final ArrivalConfig config;
+    private final Sniffer sniffer = new Sniffer();
     private final Probe probe;
     private final Timer probing;
 
@@ -50,7 +51,7 @@ final class Examination {
         if (object.size() > maxSize) {
             return new Verdict.Refused(Rejections.tooLarge(object.size(), maxSize));
         }
-        Optional<String> noRecording = Sniffer.noRecording(bucket.start(object, Sniffer.WANTED));
+        Optional<String> noRecording = sniffer.noRecording(bucket.start(object, Sniffer.WANTED));
         return noRecording
                 .<Verdict>map(what -> new Verdict.Refused(Rejections.notAudio(what)))
                 .orElseGet(() -> judge(probe(object)));

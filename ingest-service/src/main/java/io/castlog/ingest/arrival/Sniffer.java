@@ -42,10 +42,11 @@ final class Sniffer {
         NAMES.put("audio/midi", "a MIDI file, which holds notes and no sound");
     }
 
-    private Sniffer() {}
+    /** Loaded once, at start: it takes as long as handling a file. */
+    private final MimeTypes types = MimeTypes.getDefaultMimeTypes();
 
     /** What a file is that begins like this, with its article; empty when it may be a recording. */
-    static Optional<String> noRecording(byte[] start) {
+    Optional<String> noRecording(byte[] start) {
         String type = type(start);
         boolean xml = type.endsWith("xml");
         String found = xml && new String(start, ISO_8859_1).contains("<MPD") ? "application/dash+xml" : type;
@@ -56,11 +57,9 @@ final class Sniffer {
                 .or(() -> xml ? Optional.of("an XML file") : Optional.empty());
     }
 
-    private static String type(byte[] start) {
+    private String type(byte[] start) {
         try {
-            return MimeTypes.getDefaultMimeTypes()
-                    .detect(new ByteArrayInputStream(start), new Metadata())
-                    .toString();
+            return types.detect(new ByteArrayInputStream(start), new Metadata()).toString();
         } catch (IOException e) {
             throw new UncheckedIOException("an array cannot be read", e);
         }

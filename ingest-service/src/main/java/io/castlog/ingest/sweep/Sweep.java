@@ -88,11 +88,21 @@ class Sweep {
         List<StoredObject> old = listed.stream()
                 .filter(object -> object.lastModified().isBefore(before))
                 .toList();
-        for (StoredObject object : claims.unsettled(old)) {
+        claims.unsettled(old).forEach(this::takeIn);
+    }
+
+    /** One object that cannot be taken in keeps no other from it. */
+    private void takeIn(StoredObject object) {
+        try {
             if (arrivals.find(object)) {
                 found.increment();
-                log.info("Object found that no event announced size={}", object.size());
+                log.info("Object found that no event announced etag={} size={}", object.etag(), object.size());
             }
+        } catch (RuntimeException e) {
+            if (Failure.of(e) == Failure.TRANSIENT) {
+                throw e;
+            }
+            log.warn("Object not taken in etag={} size={}", object.etag(), object.size(), e);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.castlog.ingest.record.Announcement;
 import io.castlog.ingest.record.Announcements;
 import io.castlog.ingest.record.UploadMetadata;
 import io.castlog.platform.http.ProblemException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -57,8 +58,7 @@ final class Announcing {
         }
         Announcement announced = announcement(request, named);
         announcements.add(announced);
-        meters.counter("castlog.ingest.announced", "method", announced.multipart() == null ? "put" : "multipart")
-                .increment();
+        count(announced.multipart() == null ? Sending.Method.PUT : Sending.Method.MULTIPART);
         log.info(
                 "Upload announced id={} podcastId={} episodeId={} size={}",
                 announced.id(),
@@ -66,6 +66,14 @@ final class Announcing {
                 announced.episodeId(),
                 announced.size());
         return answer(announced);
+    }
+
+    private void count(Sending.Method method) {
+        Counter.builder("castlog.ingest.announced")
+                .description("Files that were announced, by how they are sent")
+                .tag("method", method.name())
+                .register(meters)
+                .increment();
     }
 
     private Announcement announcement(UploadRequest request, Named named) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SnifferTest {
+    private final Sniffer sniffer = new Sniffer();
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -28,7 +30,7 @@ class SnifferTest {
     void namesWhatIsCertainlyNoRecording(String start, String name) {
         byte[] bytes = unescaped(start);
 
-        assertThat(Sniffer.noRecording(bytes))
+        assertThat(sniffer.noRecording(bytes))
                 .hasValueSatisfying(what -> assertThat(what).startsWith(name));
     }
 
@@ -44,8 +46,8 @@ class SnifferTest {
         byte[] noise = new byte[4096];
         new Random(1).nextBytes(noise);
 
-        assertThat(Sniffer.noRecording(Recordings.wav(440))).isEmpty();
-        assertThat(Sniffer.noRecording(noise)).isEmpty();
-        assertThat(Sniffer.noRecording("ID3\u0003\u0000".getBytes(ISO_8859_1))).isEmpty();
+        assertThat(sniffer.noRecording(Recordings.wav(440))).isEmpty();
+        assertThat(sniffer.noRecording(noise)).isEmpty();
+        assertThat(sniffer.noRecording("ID3\u0003\u0000".getBytes(ISO_8859_1))).isEmpty();
     }
 }
