@@ -1,20 +1,24 @@
 package io.castlog.local.up;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The bundled recording, published as anyone would publish one: with the castlog command. */
 record Sample(Checkout checkout, URI feedService, Map<String, String> environment) {
     private static final String PODCAST = "castlog-sample";
+    /** The command counts its own time. */
+    private static final Pattern CLOCK = Pattern.compile("^ *[0-9.]+ s  ");
+
     private static final String EPISODE = "jfk-inaugural-1961";
 
     /** Whether an earlier run published it. */
@@ -32,15 +36,17 @@ record Sample(Checkout checkout, URI feedService, Map<String, String> environmen
         }
     }
 
-    /** Publishes it and says how that went on the error stream; true when it can be heard. */
-    boolean publish() throws IOException, InterruptedException {
+    /** Publishes it and tells how that goes; true when it can be heard. */
+    boolean publish(Console console) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(checkout.cli());
         command.addAll(List.of("publish", checkout.sample().toString(), "--podcast", PODCAST, "--json"));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         Environments.replace(builder.environment(), environment);
         Process process = builder.start();
-        try (InputStream result = process.getInputStream()) {
-            JsonNode _ = new ObjectMapper().readTree(result);
+        try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                console.step("  " + CLOCK.matcher(line).replaceFirst(""));
+            }
             return process.waitFor() == 0;
         } finally {
             process.destroy();

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** The three services as child processes. */
 final class Services implements AutoCloseable {
     private static final List<Part> PARTS = List.of(Part.INGEST, Part.TRANSCODE, Part.FEED);
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
     private static final long LOOK_MILLIS = 100;
 

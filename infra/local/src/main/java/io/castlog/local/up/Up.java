@@ -137,7 +137,7 @@ public final class Up implements Callable<Integer> {
             return true;
         }
         console.step("Publishing the sample recording, as 'infra/cli/castlog publish' does it");
-        boolean published = sample.publish();
+        boolean published = sample.publish(console);
         console.step(
                 published
                         ? "A podcast app can subscribe to " + Sample.feed(Part.EDGE.url(base))

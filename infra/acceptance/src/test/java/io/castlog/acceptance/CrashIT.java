@@ -1,0 +1,82 @@
+package io.castlog.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Any process may be killed at any moment. */
+@Order(3)
+class CrashIT {
+    private static final List<String> SERVICES = List.of("ingest-service", "transcode-service", "feed-service");
+
+    private static RunningCastlog castlog;
+
+    @BeforeAll
+    static void start() throws IOException {
+        castlog = new RunningCastlog(CastlogExtension.folder("crash"));
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        castlog.close();
+    }
+
+    @Test
+    void nothingIsLostOrDoubledByAKill() throws Exception {
+        byte[] recording = Recordings.sample("ashiel-mystery-chapter-2.ogg");
+        for (String service : SERVICES) {
+            castlog.drop("crash/before-" + service + ".ogg", recording);
+            castlog.kill(service);
+            assertThat(castlog.awaitEnd()).isEqualTo(1);
+            assertThat(castlog.told()).contains(service + " ended with status");
+            castlog.startAgain();
+            assertOnce("before-" + service);
+        }
+
+        castlog.drop("crash/before-everything.ogg", recording);
+        castlog.killLauncher();
+        castlog.startAgain();
+
+        assertOnce("before-everything");
+        assertThat(castlog.feed("crash").items()).hasSize(4).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRestartFindsEverything() throws Exception {
+        castlog.drop("kept/talk.ogg", Recordings.sample("age-of-chivalry-chapter-18.ogg"));
+        castlog.settled(castlog.decided("kept/talk.ogg"));
+        Feed before = castlog.feed("kept");
+
+        assertThat(castlog.stop()).isZero();
+        castlog.startAgain();
+
+        assertThat(castlog.feed("kept")).isEqualTo(before);
+        assertThat(castlog.get(before.items().getFirst().enclosure()).statusCode())
+                .isEqualTo(200);
+        assertThat(castlog.find(castlog.url(3), "/podcasts/kept/episodes/talk"))
+                .hasValueSatisfying(
+                        episode -> assertThat(episode.path("published").asBoolean()).isTrue());
+    }
+
+    /** One upload, one episode in the feed, one set of renditions in the output bucket. */
+    private void assertOnce(String name) throws IOException {
+        JsonNode upload = castlog.decided("crash/" + name + ".ogg");
+        JsonNode episode = castlog.settled(upload);
+        assertThat(episode.path("status").asText()).isEqualTo("COMPLETED");
+        assertThat(castlog.find(castlog.url(1), "/uploads?key=crash/" + name + ".ogg"))
+                .hasValueSatisfying(page -> assertThat(page.path("items")).hasSize(1));
+        assertThat(castlog.s3()
+                        .listObjectsV2(r -> r.bucket(RunningCastlog.OUTPUT).prefix("crash/" + name + "/"))
+                        .contents())
+                .hasSize(3);
+        assertThat(castlog.feed("crash").items().stream()
+                        .filter(item -> item.guid().equals(episode.path("guid").asText())))
+                .hasSize(1);
+    }
+}

@@ -1,0 +1,261 @@
+package io.castlog.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A whole Castlog, started by the launcher on ports and a data folder of its own, and used as from outside. */
+final class RunningCastlog implements AutoCloseable {
+    static final String INPUT = "pod-in-dev-local";
+    static final String OUTPUT = "pod-out-dev-local";
+    /** For everything that ends well; the machine may be busy. */
+    static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private static final ObjectMapper json = new ObjectMapper();
+    private static final int PORTS = 10;
+    private static final int TRIES = 50;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path data;
+    private final int base;
+    private final S3Client s3;
+    private Process launcher;
+
+    RunningCastlog(Path data) throws IOException {
+        this.data = data;
+        this.base = freeBase();
+        this.s3 = S3Client.builder()
+                .endpointOverride(url(4))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create("castlog", "castlog-local-secret")))
+                .forcePathStyle(true)
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+        this.launcher = launch();
+        awaitUp();
+    }
+
+    /** How a run of {@code castlog publish} ended. */
+    record Published(int status, JsonNode receipt) {
+        String text(String pointer) {
+            return receipt.at(pointer).asText();
+        }
+    }
+
+    URI url(int distance) {
+        return URI.create("http://127.0.0.1:" + (base + distance));
+    }
+
+    URI edge() {
+        return url(0);
+    }
+
+    S3Client s3() {
+        return s3;
+    }
+
+    Path log(String part) {
+        return data.resolve("logs").resolve(part + ".log");
+    }
+
+    /** Runs {@code castlog publish} to its end. */
+    Published publish(Path file, String... options) throws IOException, InterruptedException {
+        return finish(startPublish(file, options));
+    }
+
+    Process startPublish(Path file, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("publish", file.toString(), "--json"));
+        arguments.addAll(List.of("--data", data.toString(), "--timeout", PATIENCE.toString()));
+        arguments.addAll(List.of(options));
+        return new ProcessBuilder(Checkout.cli(arguments.toArray(String[]::new)))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    Published finish(Process publishing) throws IOException, InterruptedException {
+        JsonNode receipt = json.readTree(publishing.getInputStream());
+        return new Published(publishing.waitFor(), receipt);
+    }
+
+    /** Puts a file as any S3 client does. */
+    void drop(String key, byte[] content) {
+        s3.putObject(r -> r.bucket(INPUT).key(key), RequestBody.fromBytes(content));
+    }
+
+    /** What ingest-service decided about the newest object of a key. */
+    JsonNode decided(String key) {
+        String query = URLEncoder.encode(key, StandardCharsets.UTF_8);
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> find(url(1), "/uploads?key=" + query)
+                                .map(page -> page.at("/items/0"))
+                                .filter(upload -> upload.path("state").asText().matches("RECEIVED|REJECTED")),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** The episode once its latest attempt, which is this upload, has failed or is in the feed. */
+    JsonNode settled(JsonNode upload) {
+        String path = "/podcasts/%s/episodes/%s"
+                .formatted(upload.path("podcastId").asText(), upload.path("episodeId").asText());
+        String id = upload.path("uploadId").asText();
+        return await().atMost(PATIENCE)
+                .until(() -> find(url(3), path).filter(episode -> isSettled(episode, id)), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static boolean isSettled(JsonNode episode, String uploadId) {
+        return episode.at("/latestAttempt/uploadId").asText().equals(uploadId)
+                && switch (episode.at("/latestAttempt/status").asText()) {
+                    case "ERROR" -> true;
+                    case "COMPLETED" -> episode.path("published").asBoolean();
+                    default -> false;
+                };
+    }
+
+    /** A JSON document; empty where there is none, or nobody answers. */
+    Optional<JsonNode> find(URI service, String path) {
+        try {
+            HttpResponse<byte[]> response = get(URI.create(service + path));
+            return response.statusCode() == 200 ? Optional.of(json.readTree(response.body())) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    HttpResponse<byte[]> get(URI uri, String... headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofMinutes(1));
+        try {
+            return http.send(
+                    (headers.length == 0 ? request : request.headers(headers)).build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Feed feed(String podcastId) throws IOException {
+        return Feed.parse(get(URI.create(edge() + "/" + podcastId + "/feed.xml")).body());
+    }
+
+    /** Kills one service, as {@code kill -9} does. */
+    void kill(String service) {
+        launcher.children()
+                .filter(child -> child.info().commandLine().orElse("").contains(service + "-"))
+                .findFirst()
+                .orElseThrow()
+                .destroyForcibly();
+    }
+
+    /** Kills the launcher, which is the stack as well; its children have to notice. */
+    void killLauncher() throws InterruptedException {
+        List<ProcessHandle> children = launcher.children().toList();
+        launcher.destroyForcibly().waitFor();
+        children.forEach(child -> child.onExit().orTimeout(1, TimeUnit.MINUTES).join());
+    }
+
+    /** Waits until the launcher has ended by itself. */
+    int awaitEnd() throws InterruptedException {
+        if (!launcher.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the launcher did not end: " + told());
+        }
+        return launcher.exitValue();
+    }
+
+    /** Stops everything as Ctrl-C does; the launcher's exit status. */
+    int stop() throws InterruptedException {
+        launcher.destroy();
+        return awaitEnd();
+    }
+
+    /** Starts again on the same data and ports. */
+    void startAgain() throws IOException {
+        launcher = launch();
+        awaitUp();
+    }
+
+    /** What the launcher told the person who started it. */
+    String told() {
+        try {
+            return Files.readString(data.resolve("told.txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Process launch() throws IOException {
+        Files.createDirectories(data);
+        Files.deleteIfExists(data.resolve("running.json"));
+        return new ProcessBuilder(Checkout.up(
+                        "--data", data.toString(), "--port-base", Integer.toString(base), "--no-sample"))
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolve("told.txt").toFile())
+                .start();
+    }
+
+    private void awaitUp() {
+        await().atMost(PATIENCE).until(() -> {
+            if (!launcher.isAlive()) {
+                throw new IllegalStateException(told());
+            }
+            return Files.exists(data.resolve("running.json"));
+        });
+    }
+
+    /** The first of so many free ports in a row. */
+    private static int freeBase() throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                int first = any.getLocalPort() - PORTS;
+                if (first > 1024 && areFree(first)) {
+                    return first;
+                }
+            }
+        }
+        throw new IOException("no " + PORTS + " free ports in a row");
+    }
+
+    private static boolean areFree(int first) {
+        for (int port = first; port < first + PORTS; port++) {
+            try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                continue;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stop();
+        s3.close();
+        http.close();
+    }
+}
