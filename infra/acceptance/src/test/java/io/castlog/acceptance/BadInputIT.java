@@ -32,7 +32,9 @@ class BadInputIT {
         castlog.drop("bad/truncated.flac", truncated());
         castlog.drop("bad/good.ogg", Recordings.sample("ashiel-mystery-chapter-2.ogg"));
 
-        assertThat(castlog.settled(castlog.decided("bad/good.ogg")).path("status").asText())
+        assertThat(castlog.settled(castlog.decided("bad/good.ogg"))
+                        .path("status")
+                        .asText())
                 .isEqualTo("COMPLETED");
         refused.keySet().forEach(name -> {
             JsonNode upload = castlog.decided("bad/" + name);
@@ -106,12 +108,8 @@ class BadInputIT {
         refused.put("half.m4a", Recordings.start(m4a, m4a.length / 2));
         refused.put("video.mp4", video);
         refused.put("local.mp3", Recordings.text("#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n"));
-        refused.put(
-                "remote.m3u8", Recordings.text("#EXTM3U\n#EXTINF:10,\nhttp://127.0.0.1:1/a.ts\n#EXT-X-ENDLIST\n"));
-        refused.put(
-                "dash.mp4",
-                Recordings.text(
-                        """
+        refused.put("remote.m3u8", Recordings.text("#EXTM3U\n#EXTINF:10,\nhttp://127.0.0.1:1/a.ts\n#EXT-X-ENDLIST\n"));
+        refused.put("dash.mp4", Recordings.text("""
                         <?xml version="1.0"?><MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static">
                         <Period><AdaptationSet mimeType="audio/mp4"><Representation id="a" bandwidth="1">
                         <BaseURL>file:///etc/passwd</BaseURL></Representation></AdaptationSet></Period></MPD>"""));

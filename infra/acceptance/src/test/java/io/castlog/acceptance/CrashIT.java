@@ -23,7 +23,7 @@ class CrashIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() {
         castlog.close();
     }
 
@@ -60,8 +60,8 @@ class CrashIT {
         assertThat(castlog.get(before.items().getFirst().enclosure()).statusCode())
                 .isEqualTo(200);
         assertThat(castlog.find(castlog.url(3), "/podcasts/kept/episodes/talk"))
-                .hasValueSatisfying(
-                        episode -> assertThat(episode.path("published").asBoolean()).isTrue());
+                .hasValueSatisfying(episode ->
+                        assertThat(episode.path("published").asBoolean()).isTrue());
     }
 
     /** One upload, one episode in the feed, one set of renditions in the output bucket. */

@@ -37,7 +37,10 @@ record Feed(String title, List<Item> items) {
     }
 
     Item item(String guid) {
-        return items.stream().filter(item -> item.guid().equals(guid)).findFirst().orElseThrow();
+        return items.stream()
+                .filter(item -> item.guid().equals(guid))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Item item(Element item) {

@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -39,8 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PublishIT {
     private static final String FLAC = "jfk-inaugural-1961.flac";
-    private static final List<String> PARTS =
-            List.of("ingest-service", "transcode-service", "feed-service", "stack");
+    private static final List<String> PARTS = List.of("ingest-service", "transcode-service", "feed-service", "stack");
 
     private final RunningCastlog castlog;
 
@@ -93,8 +93,8 @@ class PublishIT {
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(part.headers().firstValue("Content-Range")).contains("bytes 1000-2999/" + whole.length);
         assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole, 1000, 3000));
-        assertThat(part.headers().firstValue("Cache-Control")).hasValueSatisfying(c -> assertThat(c)
-                .contains("immutable"));
+        assertThat(part.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(c -> assertThat(c).contains("immutable"));
     }
 
     @Test
@@ -161,7 +161,8 @@ class PublishIT {
     void logsHoldNoWarningAndNoStackTrace() throws IOException {
         for (String part : PARTS) {
             try (Stream<String> lines = Files.lines(castlog.log(part))) {
-                assertThat(lines.filter(line -> line.matches(".*\\b(WARN|ERROR)\\b.*|\\s+at .*\\(.*\\)|.*Exception:.*")))
+                assertThat(lines.filter(
+                                line -> line.matches(".*\\b(WARN|ERROR)\\b.*|\\s+at .*\\(.*\\)|.*Exception:.*")))
                         .as(part)
                         .isEmpty();
             }
@@ -200,8 +201,7 @@ class PublishIT {
     }
 
     private static Duration duration(ProbedMedia media) {
-        assertThat(media.duration()).isNotNull();
-        return media.duration();
+        return Objects.requireNonNull(media.duration());
     }
 
     private static double loudness(Path file) throws Exception {

@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -122,7 +124,9 @@ final class RunningCastlog implements AutoCloseable {
     /** The episode once its latest attempt, which is this upload, has failed or is in the feed. */
     JsonNode settled(JsonNode upload) {
         String path = "/podcasts/%s/episodes/%s"
-                .formatted(upload.path("podcastId").asText(), upload.path("episodeId").asText());
+                .formatted(
+                        upload.path("podcastId").asText(),
+                        upload.path("episodeId").asText());
         String id = upload.path("uploadId").asText();
         return await().atMost(PATIENCE)
                 .until(() -> find(url(3), path).filter(episode -> isSettled(episode, id)), Optional::isPresent)
@@ -161,7 +165,8 @@ final class RunningCastlog implements AutoCloseable {
     }
 
     Feed feed(String podcastId) throws IOException {
-        return Feed.parse(get(URI.create(edge() + "/" + podcastId + "/feed.xml")).body());
+        return Feed.parse(
+                get(URI.create(edge() + "/" + podcastId + "/feed.xml")).body());
     }
 
     /** Kills one service, as {@code kill -9} does. */
@@ -212,8 +217,8 @@ final class RunningCastlog implements AutoCloseable {
     private Process launch() throws IOException {
         Files.createDirectories(data);
         Files.deleteIfExists(data.resolve("running.json"));
-        return new ProcessBuilder(Checkout.up(
-                        "--data", data.toString(), "--port-base", Integer.toString(base), "--no-sample"))
+        return new ProcessBuilder(
+                        Checkout.up("--data", data.toString(), "--port-base", Integer.toString(base), "--no-sample"))
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("told.txt").toFile())
                 .start();
@@ -228,33 +233,32 @@ final class RunningCastlog implements AutoCloseable {
         });
     }
 
-    /** The first of so many free ports in a row. */
+    /** The first of so many free ports in a row, below those that systems hand out for connections. */
     private static int freeBase() throws IOException {
-        for (int i = 0; i < TRIES; i++) {
-            try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                int first = any.getLocalPort() - PORTS;
-                if (first > 1024 && areFree(first)) {
-                    return first;
-                }
-            }
-        }
-        throw new IOException("no " + PORTS + " free ports in a row");
+        Random random = new Random();
+        return IntStream.generate(() -> random.nextInt(1_500, 3_200) * PORTS)
+                .limit(TRIES)
+                .filter(RunningCastlog::areFree)
+                .findFirst()
+                .orElseThrow(() -> new IOException("no " + PORTS + " free ports in a row"));
     }
 
     private static boolean areFree(int first) {
-        for (int port = first; port < first + PORTS; port++) {
-            try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                continue;
-            } catch (IOException e) {
-                return false;
-            }
+        return IntStream.range(first, first + PORTS).allMatch(RunningCastlog::isFree);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
-        return true;
     }
 
     @Override
-    public void close() throws InterruptedException {
-        stop();
+    public void close() {
+        launcher.destroy();
+        launcher.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         s3.close();
         http.close();
     }

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A service as a process of its own; what it says goes to its log file. */
 final class Child {
-    private static final int SHOWN = 25;
+    private static final int SHOWN = 15;
+    private static final Pattern FRAME = Pattern.compile("\\s+(at |\\.\\.\\. ).*");
 
     private final Part part;
     private final Process process;
@@ -61,11 +64,14 @@ final class Child {
                 .formatted(part.title(), process.exitValue(), log, lastLines());
     }
 
+    /** Without the frames of stack traces, which would fill them alone. */
     private String lastLines() {
-        try {
-            List<String> lines = Files.readAllLines(log);
-            return String.join(System.lineSeparator(), lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()));
-        } catch (IOException e) {
+        try (Stream<String> lines = Files.lines(log)) {
+            List<String> telling =
+                    lines.filter(line -> !FRAME.matcher(line).matches()).toList();
+            return String.join(
+                    System.lineSeparator(), telling.subList(Math.max(0, telling.size() - SHOWN), telling.size()));
+        } catch (IOException | UncheckedIOException e) {
             return "(unreadable: " + e.getMessage() + ")";
         }
     }
