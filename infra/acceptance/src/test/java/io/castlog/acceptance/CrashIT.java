@@ -50,7 +50,7 @@ class CrashIT {
     @Test
     void aRestartFindsEverything() throws Exception {
         castlog.drop("kept/talk.ogg", Recordings.sample("age-of-chivalry-chapter-18.ogg"));
-        castlog.settled(castlog.decided("kept/talk.ogg"));
+        castlog.outcome("kept/talk.ogg");
         Feed before = castlog.feed("kept");
 
         assertThat(castlog.stop()).isZero();
@@ -66,8 +66,7 @@ class CrashIT {
 
     /** One upload, one episode in the feed, one set of renditions in the output bucket. */
     private void assertOnce(String name) throws IOException {
-        JsonNode upload = castlog.decided("crash/" + name + ".ogg");
-        JsonNode episode = castlog.settled(upload);
+        JsonNode episode = castlog.outcome("crash/" + name + ".ogg");
         assertThat(episode.path("status").asText()).isEqualTo("COMPLETED");
         assertThat(castlog.find(castlog.url(1), "/uploads?key=crash/" + name + ".ogg"))
                 .hasValueSatisfying(page -> assertThat(page.path("items")).hasSize(1));

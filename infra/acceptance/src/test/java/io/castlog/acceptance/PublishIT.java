@@ -129,7 +129,7 @@ class PublishIT {
         names.forEach(name -> castlog.drop("dropped/" + name, content));
 
         Map<String, JsonNode> episodes = new LinkedHashMap<>();
-        names.forEach(name -> episodes.put(name, castlog.settled(castlog.decided("dropped/" + name))));
+        names.forEach(name -> episodes.put(name, castlog.outcome("dropped/" + name)));
 
         Feed feed = castlog.feed("dropped");
         episodes.forEach((name, episode) -> {
@@ -146,11 +146,9 @@ class PublishIT {
     void bothUnicodeSpellingsOfANameAreOneEpisode() throws Exception {
         String name = "café.ogg";
         castlog.drop("spelling/" + Normalizer.normalize(name, Normalizer.Form.NFC), sample());
-        JsonNode composed =
-                castlog.settled(castlog.decided("spelling/" + Normalizer.normalize(name, Normalizer.Form.NFC)));
+        JsonNode composed = castlog.outcome("spelling/" + Normalizer.normalize(name, Normalizer.Form.NFC));
         castlog.drop("spelling/" + Normalizer.normalize(name, Normalizer.Form.NFD), sample());
-        JsonNode decomposed =
-                castlog.settled(castlog.decided("spelling/" + Normalizer.normalize(name, Normalizer.Form.NFD)));
+        JsonNode decomposed = castlog.outcome("spelling/" + Normalizer.normalize(name, Normalizer.Form.NFD));
 
         assertThat(decomposed.path("episodeId")).isEqualTo(composed.path("episodeId"));
         assertThat(castlog.feed("spelling").items()).hasSize(1);

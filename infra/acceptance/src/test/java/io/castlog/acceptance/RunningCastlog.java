@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -111,26 +112,33 @@ final class RunningCastlog implements AutoCloseable {
 
     /** What ingest-service decided about the newest object of a key. */
     JsonNode decided(String key) {
-        String query = URLEncoder.encode(key, StandardCharsets.UTF_8);
-        return await().atMost(PATIENCE)
-                .until(
-                        () -> find(url(1), "/uploads?key=" + query)
-                                .map(page -> page.at("/items/0"))
-                                .filter(upload -> upload.path("state").asText().matches("RECEIVED|REJECTED")),
-                        Optional::isPresent)
-                .orElseThrow();
+        return eventually(() -> newest(key));
     }
 
-    /** The episode once its latest attempt, which is this upload, has failed or is in the feed. */
-    JsonNode settled(JsonNode upload) {
-        String path = "/podcasts/%s/episodes/%s"
-                .formatted(
-                        upload.path("podcastId").asText(),
-                        upload.path("episodeId").asText());
-        String id = upload.path("uploadId").asText();
-        return await().atMost(PATIENCE)
-                .until(() -> find(url(3), path).filter(episode -> isSettled(episode, id)), Optional::isPresent)
-                .orElseThrow();
+    /**
+     * What became of the newest object of a key: its upload where that was refused, else its episode, in the feed or
+     * failed. A client may have sent the object twice.
+     */
+    JsonNode outcome(String key) {
+        return eventually(() -> newest(key)
+                .flatMap(upload -> upload.path("state").asText().equals("REJECTED")
+                        ? Optional.of(upload)
+                        : find(url(3), "/podcasts/" + id(upload, "podcastId") + "/episodes/" + id(upload, "episodeId"))
+                                .filter(episode -> isSettled(episode, id(upload, "uploadId")))));
+    }
+
+    private Optional<JsonNode> newest(String key) {
+        return find(url(1), "/uploads?key=" + URLEncoder.encode(key, StandardCharsets.UTF_8))
+                .map(page -> page.at("/items/0"))
+                .filter(upload -> upload.path("state").asText().matches("RECEIVED|REJECTED"));
+    }
+
+    private static JsonNode eventually(Callable<Optional<JsonNode>> look) {
+        return await().atMost(PATIENCE).until(look, Optional::isPresent).orElseThrow();
+    }
+
+    private static String id(JsonNode view, String name) {
+        return view.path(name).asText();
     }
 
     private static boolean isSettled(JsonNode episode, String uploadId) {
