@@ -45,7 +45,7 @@ final class CatalogListener {
 
     private static final Logger log = LoggerFactory.getLogger(CatalogListener.class);
 
-    private final CatalogTable table;
+    private final CatalogWriter writer;
     private final EventPublisher publisher;
     private final PublishingConfig config;
     private final Clock clock;
@@ -55,13 +55,13 @@ final class CatalogListener {
     private final Set<Publishing> keptBases = ConcurrentHashMap.newKeySet();
 
     CatalogListener(
-            CatalogTable table,
+            CatalogWriter writer,
             EventPublisher publisher,
             PublishingConfig config,
             Clock clock,
             Partitions partitions,
             MeterRegistry meters) {
-        this.table = table;
+        this.writer = writer;
         this.publisher = publisher;
         this.config = config;
         this.clock = clock;
@@ -90,7 +90,7 @@ final class CatalogListener {
     }
 
     private List<FollowUp<?>> fold(PodcastId podcastId, List<Received<CatalogEvent>> events) {
-        Shelf folded = table.fold(podcastId, events);
+        Shelf folded = writer.fold(podcastId, events);
         log.debug(
                 "Folded podcastId={} events={} offset={}",
                 podcastId,
