@@ -63,6 +63,6 @@ final class JobErrors {
 
     /** Who can do something about a failure: {@code creator}, or {@code service}. */
     static String blame(Reason reason) {
-        return reason.message().equals(OURS) ? "service" : "creator";
+        return SENTENCES.containsValue(reason.message()) ? "creator" : "service";
     }
 }

@@ -19,7 +19,6 @@ import io.castlog.transcode.preset.Presets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Jobs to and from items of the table. Attributes that no query needs are JSON. */
@@ -50,30 +49,35 @@ final class JobItems {
         if (jobId != null) {
             item.put("jobId", text(jobId.value()));
         }
+        item.put("state", text(name(job.state())));
         putState(item, job.state());
         return item;
     }
 
     private static void putState(Map<String, AttributeValue> item, JobState state) {
         switch (state) {
-            case Intended() -> putState(item, "INTENDED", Active.INTENDED);
+            case Intended() -> item.put("active", text(Active.INTENDED.name()));
             case Submitted(JobId _, Instant at) -> {
-                putState(item, "SUBMITTED", Active.SUBMITTED);
+                item.put("active", text(Active.SUBMITTED.name()));
                 item.put("stateAt", text(at.toString()));
             }
             case Ended(JobStatusEvent outcome, Instant at, boolean announced) -> {
-                putState(item, name(outcome), announced ? null : Active.UNANNOUNCED);
+                if (!announced) {
+                    item.put("active", text(Active.UNANNOUNCED.name()));
+                }
                 item.put("stateAt", text(at.toString()));
                 item.put("outcome", text(json(outcome)));
             }
         }
     }
 
-    private static void putState(Map<String, AttributeValue> item, String state, @Nullable Active active) {
-        item.put("state", text(state));
-        if (active != null) {
-            item.put("active", text(active.name()));
-        }
+    /** As it stands in the table and in logs. */
+    static String name(JobState state) {
+        return switch (state) {
+            case Intended() -> "INTENDED";
+            case Submitted _ -> "SUBMITTED";
+            case Ended ended -> name(ended.outcome());
+        };
     }
 
     private static String name(JobStatusEvent outcome) {

@@ -16,6 +16,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells what became of jobs. The record is written first and marked as told afterwards, so that two who end a job at once
@@ -23,6 +25,8 @@ import java.time.Instant;
  */
 @Singleton
 public final class JobStatusEvents {
+    private static final Logger log = LoggerFactory.getLogger(JobStatusEvents.class);
+
     private final EventPublisher publisher;
     private final Jobs jobs;
     private final JobMeters meters;
@@ -45,18 +49,29 @@ public final class JobStatusEvents {
 
     /** Records how the job ended, and tells it. */
     void ended(TranscodeJob job, JobStatusEvent outcome) {
-        TranscodeJob ended = jobs.replace(job.ended(outcome, clock.instant()));
-        count(ended, outcome);
-        announce(ended);
+        countAndAnnounce(jobs.replace(job.ended(outcome, clock.instant())), outcome);
     }
 
-    private void count(TranscodeJob job, JobStatusEvent outcome) {
+    /** The same for an upload without a record, which never gets a job. */
+    void endedUnsubmitted(TranscodeJob job, JobStatusEvent outcome) {
+        countAndAnnounce(jobs.add(job.ended(outcome, clock.instant())), outcome);
+    }
+
+    private void countAndAnnounce(TranscodeJob ended, JobStatusEvent outcome) {
         switch (outcome) {
-            case JobCompleted _ -> meters.completed(Duration.between(job.receivedAt(), job.updatedAt()));
-            case JobFailed failed -> meters.failed(failed.reason());
+            case JobCompleted _ -> meters.completed(Duration.between(ended.receivedAt(), ended.updatedAt()));
+            case JobFailed failed -> {
+                meters.failed(failed.reason());
+                log.info(
+                        "Job failed uploadId={} code={} detail={}",
+                        failed.uploadId(),
+                        failed.reason().code(),
+                        failed.detail());
+            }
             case JobSuperseded _ -> meters.superseded();
             case JobSubmitted _ -> throw new IllegalArgumentException("submitted is no end");
         }
+        announce(ended);
     }
 
     /** Tells what the record says, as often as it is asked to. */

@@ -1,8 +1,10 @@
 package io.castlog.transcode.job;
 
 import io.castlog.events.UploadId;
+import io.castlog.events.transcode.JobStatusEvent;
 import io.castlog.platform.listen.TransientException;
 import io.castlog.transcode.job.JobItems.Active;
+import io.castlog.transcode.job.JobState.Ended;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -71,15 +74,21 @@ public final class Jobs {
         } catch (ConditionalCheckFailedException e) {
             throw new TransientException("job of upload " + job.uploadId() + " was changed meanwhile", e);
         }
-        log.info(
-                "Job written uploadId={} podcastId={} episodeId={} attempt={} state={} jobId={}",
-                job.uploadId(),
-                job.podcastId(),
-                job.episodeId(),
-                job.attempt(),
-                job.state().getClass().getSimpleName(),
-                job.jobId());
+        tell(job);
         return job;
+    }
+
+    private static void tell(TranscodeJob job) {
+        boolean onlyMarked = job.state() instanceof Ended(JobStatusEvent _, Instant _, boolean announced) && announced;
+        log.atLevel(onlyMarked ? Level.DEBUG : Level.INFO)
+                .log(
+                        "Job written state={} uploadId={} podcastId={} episodeId={} attempt={} jobId={}",
+                        JobItems.name(job.state()),
+                        job.uploadId(),
+                        job.podcastId(),
+                        job.episodeId(),
+                        job.attempt(),
+                        job.jobId());
     }
 
     /** How many jobs MediaConvert has, counted no further than {@code enough}; a moment old. */

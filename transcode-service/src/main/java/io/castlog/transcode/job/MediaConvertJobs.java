@@ -9,6 +9,7 @@ import io.castlog.transcode.preset.Recipe;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.mediaconvert.MediaConvertClient;
@@ -112,7 +113,7 @@ public final class MediaConvertJobs {
                         .stream()
                         .limit(pages)
                         .flatMap(page -> page.jobs().stream())
-                        .takeWhile(job -> !job.createdAt().isBefore(since)))
+                        .takeWhile(job -> !job.createdAt().isBefore(since.minus(CLOCKS_DIFFER))))
                 .flatMap(job -> news(job).stream());
     }
 
@@ -122,7 +123,11 @@ public final class MediaConvertJobs {
                 .map(origin -> switch (job.status()) {
                     case COMPLETE -> new JobNews.Complete(origin);
                     case CANCELED -> new JobNews.Canceled(origin);
-                    default -> new JobNews.Failed(origin, job.errorCode(), job.errorMessage());
+                    default ->
+                        new JobNews.Failed(
+                                origin,
+                                Objects.requireNonNullElse(job.errorCode(), 0),
+                                String.valueOf(job.errorMessage()));
                 });
     }
 

@@ -71,7 +71,7 @@ public final class Submissions {
 
     private void expire(TranscodeJob job) {
         String detail = "arrived %s, older than %s".formatted(job.receivedAt(), config.oldestUpload());
-        events.ended(jobs.add(job), job.failed(JobErrors.EXPIRED, detail));
+        events.endedUnsubmitted(job, job.failed(JobErrors.EXPIRED, detail));
     }
 
     /**

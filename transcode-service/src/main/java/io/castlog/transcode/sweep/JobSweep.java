@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,17 +57,17 @@ final class JobSweep {
     @Scheduled(fixedDelay = "${castlog.sweep.every:1m}", initialDelay = "${castlog.sweep.every:1m}")
     void sweep() {
         Instant before = clock.instant().minus(config.after());
-        boolean all = each(() -> jobs.unannouncedBefore(before, config.jobs()).stream(), events::announce)
-                && each(() -> unheard(before), follower::follow)
-                && each(() -> jobs.intendedBefore(before, config.jobs()).stream(), submissions::resume);
+        boolean all = each("untold", () -> jobs.unannouncedBefore(before, config.jobs()), events::announce)
+                && each("unheard", () -> unheard(before), follower::follow)
+                && each("unsubmitted", () -> jobs.intendedBefore(before, config.jobs()), submissions::resume);
         log.debug("Jobs swept all={}", all);
     }
 
     /** What MediaConvert has to say of jobs that should have ended by now. */
-    private Stream<JobNews> unheard(Instant before) {
+    private List<JobNews> unheard(Instant before) {
         List<TranscodeJob> suspects = jobs.submittedBefore(before, config.jobs());
         if (suspects.isEmpty()) {
-            return Stream.empty();
+            return List.of();
         }
         Set<UploadId> uploads = suspects.stream().map(TranscodeJob::uploadId).collect(Collectors.toSet());
         Instant oldest = suspects.stream()
@@ -77,11 +76,12 @@ final class JobSweep {
                 .orElse(before);
         return mediaConvert
                 .over(oldest, config.pages())
-                .filter(news -> uploads.contains(news.origin().uploadId()));
+                .filter(news -> uploads.contains(news.origin().uploadId()))
+                .toList();
     }
 
     private interface Source<T> {
-        Stream<T> stream();
+        List<T> found();
     }
 
     private interface Action<T> {
@@ -89,14 +89,13 @@ final class JobSweep {
     }
 
     /** False where a dependency does not allow to go on. */
-    private static <T> boolean each(Source<T> source, Action<T> action) {
+    private static <T> boolean each(String kind, Source<T> source, Action<T> action) {
         try {
-            for (T found : source.stream().toList()) {
-                if (!one(found, action)) {
-                    return false;
-                }
+            List<T> found = source.found();
+            if (!found.isEmpty()) {
+                log.info("Sweep carries on kind={} jobs={}", kind, found.size());
             }
-            return true;
+            return found.stream().allMatch(one -> one(one, action));
         } catch (RuntimeException e) {
             return carryOn(e);
         }
@@ -104,7 +103,6 @@ final class JobSweep {
 
     private static <T> boolean one(T found, Action<T> action) {
         try {
-            log.info("Sweep carries on {}", found);
             action.on(found);
             return true;
         } catch (InterruptedException e) {

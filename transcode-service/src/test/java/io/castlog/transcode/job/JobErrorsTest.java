@@ -3,6 +3,7 @@ package io.castlog.transcode.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.castlog.events.Reason;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,5 +33,13 @@ class JobErrorsTest {
     void doesNotBlameTheCreatorForOurs(int code) {
         assertThat(JobErrors.mayPass(code)).isFalse();
         assertThat(JobErrors.blame(JobErrors.reason(code))).isEqualTo("service");
+    }
+
+    @Test
+    void whatTheServiceDecidedIsNotBlamedOnTheCreator() {
+        assertThat(JobErrors.blame(JobErrors.INPUT_MISSING)).isEqualTo("creator");
+        assertThat(JobErrors.blame(JobErrors.EXPIRED)).isEqualTo("service");
+        assertThat(JobErrors.blame(JobErrors.CANCELED)).isEqualTo("service");
+        assertThat(JobErrors.blame(JobErrors.ours("JOB_REFUSED"))).isEqualTo("service");
     }
 }

@@ -64,6 +64,17 @@ class PartitionLoopTest {
     }
 
     @Test
+    void readsAgainWhatAnUnforeseenFaultKeptFromBeingBuried() {
+        producer.close();
+
+        poll(loop(this::handle), good(0), poison(1), good(2));
+
+        assertThat(handled).containsExactly(0L);
+        assertThat(committed()).isEqualTo(1);
+        assertThat(consumer.position(PARTITION)).isEqualTo(1);
+    }
+
+    @Test
     void buriesPoisonWithItsBytesAndGoesOn() {
         poll(loop(this::handle), good(0), poison(1), good(2));
 
