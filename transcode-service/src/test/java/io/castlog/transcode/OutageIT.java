@@ -14,16 +14,17 @@ import org.junit.jupiter.api.Test;
 /** Starting while what the service depends on is missing. */
 class OutageIT {
     /** Every address that the service has is wrong. */
-    static final Map<String, Object> UNPLUGGED = Map.of(
-            "micronaut.server.port", "-1",
-            "test.media-convert", "fake",
-            "kafka.bootstrap.servers", "127.0.0.1:1",
-            "aws.access-key-id", "none",
-            "aws.secret-key", "none",
-            "aws.region", "us-east-1",
-            "aws.services.s3.endpoint-override", "http://127.0.0.1:1",
-            "aws.services.sqs.endpoint-override", "http://127.0.0.1:1",
-            "aws.services.dynamodb.endpoint-override", "http://127.0.0.1:1");
+    static final Map<String, Object> UNPLUGGED = Map.ofEntries(
+            Map.entry("micronaut.server.port", "-1"),
+            Map.entry("test.media-convert", "fake"),
+            Map.entry("kafka.bootstrap.servers", "127.0.0.1:1"),
+            Map.entry("aws.access-key-id", "none"),
+            Map.entry("aws.secret-key", "none"),
+            Map.entry("aws.region", "us-east-1"),
+            Map.entry("aws.services.s3.endpoint-override", "http://127.0.0.1:1"),
+            Map.entry("aws.services.sqs.endpoint-override", "http://127.0.0.1:1"),
+            Map.entry("aws.services.dynamodb.endpoint-override", "http://127.0.0.1:1"),
+            Map.entry("aws.services.ssm.endpoint-override", "http://127.0.0.1:1"));
 
     private static final Map<String, Object> NAMES = Map.of(
             "castlog.output.bucket", "pod-out-nowhere",
