@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -112,24 +113,29 @@ final class RunningCastlog implements AutoCloseable {
 
     /** What ingest-service decided about the newest object of a key. */
     JsonNode decided(String key) {
-        return eventually(() -> newest(key));
+        return eventually(() -> uploads(key).findFirst());
     }
 
     /**
      * What became of the newest object of a key: its upload where that was refused, else its episode, in the feed or
-     * failed. A client may have sent the object twice.
+     * failed. A client may have sent the object twice within a second.
      */
     JsonNode outcome(String key) {
-        return eventually(() -> newest(key)
-                .flatMap(upload -> upload.path("state").asText().equals("REJECTED")
-                        ? Optional.of(upload)
-                        : find(url(3), "/podcasts/" + id(upload, "podcastId") + "/episodes/" + id(upload, "episodeId"))
-                                .filter(episode -> isSettled(episode, id(upload, "uploadId")))));
+        return eventually(
+                () -> uploads(key).map(this::outcome).flatMap(Optional::stream).findFirst());
     }
 
-    private Optional<JsonNode> newest(String key) {
-        return find(url(1), "/uploads?key=" + URLEncoder.encode(key, StandardCharsets.UTF_8))
-                .map(page -> page.at("/items/0"))
+    private Optional<JsonNode> outcome(JsonNode upload) {
+        if (upload.path("state").asText().equals("REJECTED")) {
+            return Optional.of(upload);
+        }
+        String episode = "/podcasts/" + id(upload, "podcastId") + "/episodes/" + id(upload, "episodeId");
+        return find(url(3), episode).filter(found -> isSettled(found, id(upload, "uploadId")));
+    }
+
+    private Stream<JsonNode> uploads(String key) {
+        return find(url(1), "/uploads?key=" + URLEncoder.encode(key, StandardCharsets.UTF_8)).stream()
+                .flatMap(page -> page.path("items").valueStream())
                 .filter(upload -> upload.path("state").asText().matches("RECEIVED|REJECTED"));
     }
 

@@ -76,18 +76,16 @@ public final class Up implements Callable<Integer> {
     public Integer call() throws Exception {
         Path folder =
                 data == null ? root.resolve(".castlog") : data.toAbsolutePath().normalize();
+        CountDownLatch stopped = stopOnSignal();
         try (DataFolder held = DataFolder.open(folder)) {
             PortCheck.run(base);
             StackLog.to(held.log("stack"));
-            CountDownLatch stopped = stopOnSignal();
-            try {
-                return run(held);
-            } catch (InterruptedException e) {
-                console.step("Stopped. The data is kept in " + folder);
-                return 0;
-            } finally {
-                stopped.countDown();
-            }
+            return run(held);
+        } catch (InterruptedException e) {
+            console.step("Stopped. The data is kept in " + folder);
+            return 0;
+        } finally {
+            stopped.countDown();
         }
     }
 
@@ -171,14 +169,21 @@ public final class Up implements Callable<Integer> {
                 DISTRIBUTION);
     }
 
-    /** The JVM ends when its shutdown hooks end: this one wakes the main thread and lets it close everything. */
+    /**
+     * The JVM ends when its shutdown hooks end: this one wakes the main thread and lets it close everything. Being
+     * stopped is no failure, while the JVM's own status would be that of the signal.
+     */
     private static CountDownLatch stopOnSignal() {
         CountDownLatch stopped = new CountDownLatch(1);
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            if (stopped.getCount() == 0) {
+                return;
+            }
             main.interrupt();
             try {
                 stopped.await();
+                Runtime.getRuntime().halt(0);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
