@@ -179,7 +179,8 @@ class JobLifecycleIT implements TestPropertyProvider {
         JobFailed failed = bench.await(JobFailed.class, upload);
         assertThat(failed.reason().code()).isEqualTo("JOB_REFUSED");
         assertThat(failed.detail()).isEqualTo("/inputs/0: no good");
-        assertThat(bench.job(upload)).doesNotContainKey("active");
+        await().atMost(Bench.PATIENCE)
+                .untilAsserted(() -> assertThat(bench.job(upload)).doesNotContainKey("active"));
     }
 
     @Test
