@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 /** Long-polls one queue and handles its messages on virtual threads. */
 final class QueueLoop {
     private static final Logger log = LoggerFactory.getLogger(QueueLoop.class);
-    private static final Duration LONG_POLL = Duration.ofSeconds(20);
+    // Short, because a stop has to wait for it: what an aborted poll had been given would stay invisible for long.
+    private static final Duration LONG_POLL = Duration.ofSeconds(3);
     private static final Duration HOLD = Duration.ofMinutes(10);
     private static final int BATCH = 10;
 
@@ -38,6 +39,7 @@ final class QueueLoop {
             Thread.ofPlatform().daemon().name("visibility-", 0).factory());
     private final RetryPolicy<Object> whileUnavailable;
     private final RetryPolicy<Object> untilReceived;
+    private final Thread poller;
     private volatile boolean stopping;
 
     QueueLoop(QueueHandler handler, SqsClient sqs, QueueMeters meters) {
@@ -46,6 +48,7 @@ final class QueueLoop {
         this.sqs = sqs;
         this.meters = meters;
         this.free = new Semaphore(queue.concurrency());
+        this.poller = Thread.ofVirtual().name("poll-" + queue.name()).unstarted(this::poll);
         this.whileUnavailable = RetryPolicy.builder()
                 .handleIf(e -> Failure.of(e) == Failure.TRANSIENT && !stopping)
                 .withBackoff(Duration.ofMillis(200), Duration.ofSeconds(20))
@@ -67,21 +70,24 @@ final class QueueLoop {
     }
 
     void start() {
-        workers.execute(this::poll);
+        poller.start();
     }
 
-    /** Takes no more messages and gives those in hand ten seconds; what is left becomes visible again by itself. */
+    /** Hands back what the last poll brought and gives what is in hand some seconds; what is left becomes visible again by itself. */
     void close() {
         stopping = true;
-        heartbeats.shutdownNow();
-        workers.shutdown();
         try {
-            if (free.tryAcquire(queue.concurrency(), 10, TimeUnit.SECONDS)) {
+            if (poller.isAlive()) {
+                poller.join(LONG_POLL.plusSeconds(1));
+                poller.interrupt();
+            }
+            if (free.tryAcquire(queue.concurrency(), 6, TimeUnit.SECONDS)) {
                 free.release(queue.concurrency());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        heartbeats.shutdownNow();
         workers.shutdownNow();
     }
 
@@ -114,6 +120,10 @@ final class QueueLoop {
     }
 
     private void take(Message message) {
+        if (stopping) {
+            release(message);
+            return;
+        }
         ScheduledFuture<?> heartbeat = heartbeats.scheduleAtFixedRate(
                 () -> extend(message),
                 queue.visibility().toMillis() / 3,
@@ -176,17 +186,23 @@ final class QueueLoop {
         sqs.deleteMessage(request -> request.queueUrl(queue.url()).receiptHandle(message.receiptHandle()));
     }
 
+    private void release(Message message) {
+        changeVisibility(message, Duration.ZERO);
+        free.release();
+    }
+
     private void extend(Message message) {
+        changeVisibility(message, queue.visibility());
+    }
+
+    private void changeVisibility(Message message, Duration visibility) {
         try {
             sqs.changeMessageVisibility(request -> request.queueUrl(queue.url())
                     .receiptHandle(message.receiptHandle())
-                    .visibilityTimeout((int) queue.visibility().toSeconds()));
+                    .visibilityTimeout((int) visibility.toSeconds()));
         } catch (SdkException e) {
             log.info(
-                    "Visibility not extended queue={} id={} reason={}",
-                    queue.name(),
-                    message.messageId(),
-                    e.toString());
+                    "Visibility not changed queue={} id={} reason={}", queue.name(), message.messageId(), e.toString());
         }
     }
 }
