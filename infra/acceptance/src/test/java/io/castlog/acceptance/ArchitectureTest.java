@@ -44,7 +44,7 @@ class ArchitectureTest {
                     ingest    : events platform media
                     transcode : events platform media
                     feed      : events platform
-                    bench     : events platform media ingest transcode feed
+                    bench     : events platform media local ingest transcode feed
                     """)
     void aModuleKnowsOnlyItsFoundations(String module, String foundations) {
         List<String> allowed = new ArrayList<>(List.of(inside(module)));
@@ -93,7 +93,7 @@ class ArchitectureTest {
     void onlyTranscodeServiceTalksToMediaConvert() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.castlog.transcode..")
+                .resideOutsideOfPackages("io.castlog.transcode..", "io.castlog.bench..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("software.amazon.awssdk.services.mediaconvert..")
