@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -15,11 +16,18 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
     private static final List<String> SERVICES = List.of("ingest-service", "transcode-service", "feed-service");
 
+    /** What a killed process held is given to the next one after seconds, not after the half minute of the defaults. */
+    private static final Map<String, String> IMPATIENT = Map.of(
+            "CASTLOG_INGEST_QUEUE_VISIBILITY", "5s",
+            "CASTLOG_JOB_EVENTS_VISIBILITY", "5s",
+            "KAFKA_CONSUMERS_DEFAULT_SESSION_TIMEOUT_MS", "6000",
+            "KAFKA_CONSUMERS_DEFAULT_HEARTBEAT_INTERVAL_MS", "1500");
+
     private static RunningCastlog castlog;
 
     @BeforeAll
     static void start() throws IOException {
-        castlog = new RunningCastlog(CastlogExtension.folder("crash"));
+        castlog = new RunningCastlog(CastlogExtension.folder("crash"), IMPATIENT);
     }
 
     @AfterAll

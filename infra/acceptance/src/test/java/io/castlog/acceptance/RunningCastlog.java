@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -45,12 +46,18 @@ final class RunningCastlog implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path data;
+    private final Map<String, String> settings;
     private final int base;
     private final S3Client s3;
     private Process launcher;
 
     RunningCastlog(Path data) throws IOException {
+        this(data, Map.of());
+    }
+
+    RunningCastlog(Path data, Map<String, String> settings) throws IOException {
         this.data = data;
+        this.settings = settings;
         this.base = freeBase();
         this.s3 = S3Client.builder()
                 .endpointOverride(url(4))
@@ -231,8 +238,10 @@ final class RunningCastlog implements AutoCloseable {
     private Process launch() throws IOException {
         Files.createDirectories(data);
         Files.deleteIfExists(data.resolve("running.json"));
-        return new ProcessBuilder(
-                        Checkout.up("--data", data.toString(), "--port-base", Integer.toString(base), "--no-sample"))
+        List<String> arguments = new ArrayList<>(
+                List.of("--data", data.toString(), "--port-base", Integer.toString(base), "--no-sample"));
+        settings.forEach((name, value) -> arguments.addAll(List.of("--set", name + "=" + value)));
+        return new ProcessBuilder(Checkout.up(arguments.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("told.txt").toFile())
                 .start();

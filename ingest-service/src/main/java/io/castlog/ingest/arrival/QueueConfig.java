@@ -17,5 +17,5 @@ import java.time.Duration;
 public record QueueConfig(
         String url,
         String deadLetterUrl,
-        @Bindable(defaultValue = "120s") Duration visibility,
+        @Bindable(defaultValue = "30s") Duration visibility,
         @Bindable(defaultValue = "4") int concurrency) {}

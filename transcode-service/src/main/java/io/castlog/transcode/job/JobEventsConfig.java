@@ -16,5 +16,5 @@ import java.time.Duration;
 public record JobEventsConfig(
         String queueUrl,
         String deadLetterQueueUrl,
-        @Bindable(defaultValue = "120s") Duration visibility,
+        @Bindable(defaultValue = "30s") Duration visibility,
         @Bindable(defaultValue = "4") int concurrency) {}

@@ -59,6 +59,12 @@ public final class Up implements Callable<Integer> {
     @Option(names = "--no-sample", description = "publish nothing")
     private boolean noSample;
 
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "a setting for the services, as their pages name it; may be repeated")
+    private Map<String, String> settings = Map.of();
+
     private final Path root =
             Path.of(System.getProperty("castlog.home", ".")).toAbsolutePath().normalize();
     private final Console console = new Console(System.out);
@@ -149,6 +155,7 @@ public final class Up implements Callable<Integer> {
         environment.put("CASTLOG_EDGE_DISTRIBUTION_ID", DISTRIBUTION);
         environment.put("AWS_ENDPOINT_URL_CLOUDFRONT", Part.EDGE.url(base).toString());
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        environment.putAll(settings);
         return environment;
     }
 
