@@ -29,10 +29,10 @@ final class Api {
     private final Clock clock;
     private final RateLimit createJobs;
 
-    Api(Jobs jobs, Queues queues, Engine engine, Arns arns, MediaConvertConfig config) {
+    Api(Jobs jobs, Queues queues, Engine engine, Arns arns, Capabilities capabilities, MediaConvertConfig config) {
         this.jobs = jobs;
         this.queues = queues;
-        this.requests = new JobRequests(queues, arns);
+        this.requests = new JobRequests(queues, arns, capabilities);
         this.engine = engine;
         this.arns = arns;
         this.views = new Views(arns);

@@ -13,18 +13,18 @@ final class AudioSelectors {
 
     private AudioSelectors() {}
 
-    /** The stream's number among the audio streams of the input, from 0. */
-    static int stream(Setting description, Setting input) {
+    /** What a description takes from an input. */
+    static AudioSource source(Setting description, Setting input) {
         Map<String, Setting> selectors = input.at("audioSelectors").entries();
         String name = description.at("audioSourceName").text(FIRST);
         Setting selector = selectors.containsKey(name) ? selectors.get(name) : byDefault(selectors);
         if (selector == null) {
             if (selectors.isEmpty() && name.equals(FIRST)) {
-                return 0;
+                return new AudioSource(0);
             }
             throw description.at("audioSourceName").wrong("no audio selector is named \"" + name + "\"");
         }
-        return track(selector);
+        return new AudioSource(track(selector));
     }
 
     private static @Nullable Setting byDefault(Map<String, Setting> selectors) {

@@ -1,7 +1,8 @@
 package io.castlog.local.mediaconvert;
 
-import io.castlog.local.mediaconvert.JobPlan.Normalization;
+import io.castlog.local.mediaconvert.AudioTrack.Normalization;
 import io.castlog.media.Encoding;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +39,25 @@ final class AudioSettings {
     private AudioSettings() {}
 
     /** Codec, channels (0 follows the input) and sample rate in Hz (0 follows the input). */
-    record Codec(String name, Encoding encoding, int channels, int sampleRate) {}
+    private record Codec(Encoding encoding, int channels, int sampleRate) {}
 
-    static Codec codec(Setting description) {
+    /** Reads a description, with the selectors of each input that it takes its sound from. */
+    static AudioTrack track(Setting description, List<Setting> inputs) {
+        description.at("remixSettings").unsupportedIfPresent();
+        description.at("languageCodeControl").oneOf(Set.of("FOLLOW_INPUT", "USE_CONFIGURED"), "FOLLOW_INPUT");
+        description.at("audioTypeControl").oneOf(Set.of("FOLLOW_INPUT", "USE_CONFIGURED"), "FOLLOW_INPUT");
+        Codec codec = codec(description);
+        return new AudioTrack(
+                inputs.stream()
+                        .map(input -> AudioSelectors.source(description, input))
+                        .toList(),
+                codec.encoding(),
+                codec.channels(),
+                codec.sampleRate(),
+                normalization(description));
+    }
+
+    private static Codec codec(Setting description) {
         Setting settings = description.required("codecSettings");
         Setting codec = settings.required("codec");
         return switch (codec.oneOf(CODECS)) {
@@ -58,8 +75,7 @@ final class AudioSettings {
             throw mp3.at("sampleRate").wrong("should be one of 22050, 24000, 32000, 44100, 48000, is " + rate);
         }
         if (mp3.at("rateControlMode").oneOf(Set.of("CBR", "VBR"), "CBR").equals("VBR")) {
-            return new Codec(
-                    "MP3", new Encoding.Mp3Variable(mp3.required("vbrQuality").integer(0, 9)), channels, rate);
+            return new Codec(new Encoding.Mp3Variable(mp3.required("vbrQuality").integer(0, 9)), channels, rate);
         }
         int bitrate = mp3.required("bitrate").integer(16000, 320000);
         boolean low = rate != 0 && rate < 32000;
@@ -68,7 +84,7 @@ final class AudioSettings {
                     .wrong("You specified a value for Bitrate, " + bitrate
                             + ", that is not valid with the Sample rate you selected.");
         }
-        return new Codec("MP3", new Encoding.Mp3Constant(bitrate), channels, rate);
+        return new Codec(new Encoding.Mp3Constant(bitrate), channels, rate);
     }
 
     private static Codec aac(Setting aac) {
@@ -91,7 +107,7 @@ final class AudioSettings {
         if (!AAC_RATES.contains(rate)) {
             throw aac.at("sampleRate").wrong("You specified a value for Sample rate, " + rate + ", that is not valid.");
         }
-        return new Codec("AAC", new Encoding.AacConstant(aacBitrate(aac, channels, rate)), channels, rate);
+        return new Codec(new Encoding.AacConstant(aacBitrate(aac, channels, rate)), channels, rate);
     }
 
     private static int aacChannels(Setting mode) {
@@ -135,10 +151,10 @@ final class AudioSettings {
         if (!OPUS_RATES.contains(rate)) {
             throw opus.at("sampleRate").wrong("should be one of 16000, 24000, 48000, is " + rate);
         }
-        return new Codec("OPUS", new Encoding.Opus(bitrate), opus.at("channels").integer(0, 2, 0), rate);
+        return new Codec(new Encoding.Opus(bitrate), opus.at("channels").integer(0, 2, 0), rate);
     }
 
-    static @Nullable Normalization normalization(Setting description) {
+    private static @Nullable Normalization normalization(Setting description) {
         Setting settings = description.at("audioNormalizationSettings");
         if (!settings.present()) {
             return null;

@@ -1,16 +1,20 @@
 package io.castlog.local.mediaconvert;
 
-import io.castlog.local.mediaconvert.JobPlan.Normalization;
-import io.castlog.local.mediaconvert.JobPlan.Output;
+import io.castlog.local.mediaconvert.AudioTrack.Normalization;
+import io.castlog.local.mediaconvert.GroupDetail.OutputDetail;
+import io.castlog.local.mediaconvert.JobPlan.AudioFile;
+import io.castlog.local.mediaconvert.Made.MadeFile;
 import io.castlog.media.Conversion;
 import io.castlog.media.Level;
+import io.castlog.media.ProbeOutcome;
 import io.castlog.media.ProbedMedia;
 import io.castlog.media.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -26,53 +30,77 @@ final class AudioWork {
     private static final Duration SLACK = Duration.ofSeconds(1);
 
     private final Tools tools;
-    private final JobPlan plan;
+    private final List<AudioFile> outputs;
     private final ProbedMedia media;
     private final Path input;
     private final Path folder;
     private final AtomicBoolean failed = new AtomicBoolean();
+    private final BooleanSupplier canceled;
     private final BooleanSupplier stop;
 
-    AudioWork(Tools tools, JobPlan plan, ProbedMedia media, Path input, Path folder, BooleanSupplier canceled) {
+    AudioWork(Tools tools, List<AudioFile> outputs, List<FetchedInput> inputs, Path folder, BooleanSupplier canceled) {
         this.tools = tools;
-        this.plan = plan;
-        this.media = media;
-        this.input = input;
+        this.outputs = outputs;
+        this.media = inputs.getFirst().media();
+        this.input = inputs.getFirst().file();
         this.folder = folder;
+        this.canceled = canceled;
         this.stop = () -> failed.get() || canceled.getAsBoolean();
     }
 
-    /** The files, in the order of the plan's outputs; after a cancel they may be missing. */
-    List<Path> transcode() throws JobFailedException, IOException, InterruptedException {
+    /** Makes the files; after a cancel they are missing. */
+    Map<AudioFile, Made<OutputDetail>> transcode() throws JobFailedException, IOException, InterruptedException {
         Corrections corrections = new Corrections(tools.meter(), input, stop);
-        List<Path> files = new ArrayList<>();
+        Map<AudioFile, Path> files = new LinkedHashMap<>();
         try (ExecutorService executor = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("mediaconvert-output-", 0).factory())) {
             CompletionService<RunOutcome> outcomes = new ExecutorCompletionService<>(executor);
-            for (Output output : plan.outputs()) {
-                Path file = folder.resolve("output" + files.size());
-                files.add(file);
-                Level level = level(corrections, output);
+            for (AudioFile output : outputs) {
+                Path file = folder.resolve("audio" + files.size());
+                files.put(output, file);
+                Level level = level(corrections, output.audio());
                 outcomes.submit(() -> encode(output, file, level));
             }
             await(outcomes, files.size());
         } finally {
             failed.set(true);
         }
-        return files;
+        return canceled.getAsBoolean() ? Map.of() : made(files);
     }
 
-    private static @Nullable Level level(Corrections corrections, Output output)
+    private Map<AudioFile, Made<OutputDetail>> made(Map<AudioFile, Path> files)
             throws JobFailedException, IOException, InterruptedException {
-        Normalization normalization = output.normalization();
-        return normalization == null ? null : corrections.level(output.audioStream(), output.channels(), normalization);
+        Map<AudioFile, Made<OutputDetail>> made = new LinkedHashMap<>();
+        for (Map.Entry<AudioFile, Path> file : files.entrySet()) {
+            S3Location target = file.getKey().target();
+            OutputDetail detail = new OutputDetail(duration(file.getValue()), List.of(target.uri()), null);
+            made.put(file.getKey(), new Made<>(List.of(new MadeFile(file.getValue(), target)), detail));
+        }
+        return made;
     }
 
-    private RunOutcome encode(Output output, Path file, @Nullable Level level)
+    private long duration(Path file) throws JobFailedException, IOException, InterruptedException {
+        if (tools.probe().probe(file) instanceof ProbeOutcome.Media(ProbedMedia read) && read.duration() != null) {
+            return read.duration().toMillis();
+        }
+        throw new JobFailedException(ErrorCode.UNKNOWN, "An output cannot be read back");
+    }
+
+    private static @Nullable Level level(Corrections corrections, AudioTrack track)
+            throws JobFailedException, IOException, InterruptedException {
+        Normalization normalization = track.normalization();
+        return normalization == null
+                ? null
+                : corrections.level(track.sources().getFirst().stream(), track.channels(), normalization);
+    }
+
+    private RunOutcome encode(AudioFile output, Path file, @Nullable Level level)
             throws IOException, InterruptedException {
+        AudioTrack track = output.audio();
         Conversion.Output made = new Conversion.Output(
-                file, output.encoding(), output.container(), output.channels(), output.sampleRate(), level);
-        return tools.transcoder().run(new Conversion(input, output.audioStream(), List.of(made)), time -> {}, stop);
+                file, track.encoding(), output.container(), track.channels(), track.sampleRate(), level);
+        int stream = track.sources().getFirst().stream();
+        return tools.transcoder().run(new Conversion(input, stream, List.of(made)), time -> {}, stop);
     }
 
     private void await(CompletionService<RunOutcome> outcomes, int count)

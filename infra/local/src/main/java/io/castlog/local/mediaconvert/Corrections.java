@@ -1,6 +1,6 @@
 package io.castlog.local.mediaconvert;
 
-import io.castlog.local.mediaconvert.JobPlan.Normalization;
+import io.castlog.local.mediaconvert.AudioTrack.Normalization;
 import io.castlog.media.Level;
 import io.castlog.media.Loudness;
 import io.castlog.media.LoudnessMeter;

@@ -1,9 +1,7 @@
 package io.castlog.local.mediaconvert;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.castlog.local.mediaconvert.Job.Phase;
 import io.castlog.local.mediaconvert.Job.Progress;
-import io.castlog.media.ProbedMedia;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +32,7 @@ final class Engine implements AutoCloseable {
     private final Tools tools;
     private final Storage storage;
     private final JobLimits limits;
+    private final Capabilities capabilities;
     private final Path work;
     private final Clock clock;
     private final List<Thread> workers;
@@ -51,6 +49,7 @@ final class Engine implements AutoCloseable {
         this.tools = tools;
         this.storage = storage;
         this.limits = config.limits();
+        this.capabilities = tools.capabilities();
         this.clock = config.clock();
         this.work = Files.createDirectories(config.data().resolve("work"));
         this.workers = IntStream.range(0, config.workers())
@@ -134,9 +133,9 @@ final class Engine implements AutoCloseable {
             }
             log.info("Started jobId={}", id);
             Files.createDirectories(folder);
-            JobPlan plan = JobPlanner.plan(job.settings(), job.createdAt());
+            JobPlan plan = JobPlanner.plan(job.settings(), job.createdAt(), capabilities);
             JobRun run = new JobRun(tools, storage, limits, plan, folder, canceled::get);
-            finish(id, plan, run.run(new Phases(id, plan)));
+            finish(id, run.run(new Phases(id)));
         } catch (JobFailedException e) {
             if (!closed) {
                 fail(id, e.code(), e.text());
@@ -158,13 +157,13 @@ final class Engine implements AutoCloseable {
         return next.announcing(events.progressing(next));
     }
 
-    private void finish(String id, JobPlan plan, List<List<Long>> durations) {
+    private void finish(String id, List<GroupDetail> made) {
         Job done = change(id, job -> {
             if (job.ended()) {
                 return job;
             }
-            Job complete = job.with(job.progress().complete(clock.instant(), durations));
-            return complete.announcing(events.complete(complete, plan));
+            Job complete = job.with(job.progress().complete(clock.instant(), made));
+            return complete.announcing(events.complete(complete));
         });
         log.info("Ended jobId={} status={}", id, done.progress().status());
     }
@@ -222,35 +221,29 @@ final class Engine implements AutoCloseable {
     /** Keeps the phases of one run. */
     private final class Phases implements JobRun.Listener {
         private final String id;
-        private final JobPlan plan;
 
-        Phases(String id, JobPlan plan) {
+        Phases(String id) {
             this.id = id;
-            this.plan = plan;
         }
 
         @Override
-        public void probed(ProbedMedia media) {
-            enter(Phase.TRANSCODING, media);
+        public void probed(List<FetchedInput> inputs) {
+            enter(Phase.TRANSCODING, next -> next.announcing(events.inputInformation(next, inputs)));
         }
 
         @Override
         public void uploading() {
-            enter(Phase.UPLOADING, null);
+            enter(Phase.UPLOADING, next -> next);
         }
 
-        private void enter(Phase phase, @Nullable ProbedMedia media) {
+        private void enter(Phase phase, UnaryOperator<Job> announcement) {
             change(id, job -> {
                 if (job.ended() || job.progress().startTime() == null) {
                     return job;
                 }
-                Job next = job.with(job.progress().at(phase, job.progress().startTime()));
-                return media == null ? next : next.announcing(information(next, media));
+                return announcement.apply(
+                        job.with(job.progress().at(phase, job.progress().startTime())));
             });
-        }
-
-        private JsonNode information(Job job, ProbedMedia media) {
-            return events.inputInformation(job, plan.input(), media);
         }
     }
 }

@@ -45,7 +45,8 @@ record Job(
      * How far a job is.
      *
      * @param retries how often it was started again after the server was stopped in the middle
-     * @param durations of the outputs in milliseconds, by output group
+     * @param percent how far all is, where AWS tells it: not in jobs with an audio-only output
+     * @param groups what became of the output groups; empty before the end
      */
     record Progress(
             Status status,
@@ -55,29 +56,30 @@ record Job(
             int retries,
             @Nullable Integer errorCode,
             @Nullable String errorMessage,
-            List<List<Long>> durations) {
+            @Nullable Integer percent,
+            List<GroupDetail> groups) {
         Progress {
-            durations = List.copyOf(durations);
+            groups = List.copyOf(groups);
         }
 
         static Progress submitted(int retries) {
-            return new Progress(Status.SUBMITTED, null, null, null, retries, null, null, List.of());
+            return new Progress(Status.SUBMITTED, null, null, null, retries, null, null, null, List.of());
         }
 
         Progress at(Phase next, Instant start) {
-            return new Progress(Status.PROGRESSING, next, start, null, retries, null, null, List.of());
+            return new Progress(Status.PROGRESSING, next, start, null, retries, null, null, null, List.of());
         }
 
-        Progress complete(Instant at, List<List<Long>> lengths) {
-            return new Progress(Status.COMPLETE, null, startTime, at, retries, null, null, lengths);
+        Progress complete(Instant at, List<GroupDetail> made) {
+            return new Progress(Status.COMPLETE, null, startTime, at, retries, null, null, null, made);
         }
 
         Progress canceled(Instant at) {
-            return new Progress(Status.CANCELED, null, startTime, at, retries, null, null, List.of());
+            return new Progress(Status.CANCELED, null, startTime, at, retries, null, null, null, List.of());
         }
 
         Progress failed(Instant at, int code, String message) {
-            return new Progress(Status.ERROR, null, startTime, at, retries, code, message, List.of());
+            return new Progress(Status.ERROR, null, startTime, at, retries, code, message, null, List.of());
         }
     }
 

@@ -7,6 +7,7 @@ import io.castlog.media.ProbedMedia;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -36,52 +37,62 @@ final class JobEvents {
         return event(job, detail(job, "ERROR").put("errorCode", code).put("errorMessage", message));
     }
 
-    JsonNode inputInformation(Job job, S3Location input, ProbedMedia media) {
+    JsonNode inputInformation(Job job, List<FetchedInput> inputs) {
         ObjectNode detail = detail(job, "INPUT_INFORMATION");
-        ObjectNode file =
-                detail.putArray("inputDetails").addObject().put("id", 1).put("uri", input.uri());
-        ArrayNode audio = file.putArray("audio");
+        ArrayNode files = detail.putArray("inputDetails");
+        for (FetchedInput input : inputs) {
+            ObjectNode file = files.addObject()
+                    .put("id", files.size())
+                    .put("uri", input.plan().file().uri());
+            audio(file.putArray("audio"), input.media());
+            video(file.putArray("video"), input.media());
+        }
+        return event(job, detail);
+    }
+
+    private static void audio(ArrayNode list, ProbedMedia media) {
         for (ProbedMedia.AudioStream stream : media.audio()) {
-            audio.addObject()
+            String codec = stream.codec().startsWith("pcm_") ? "PCM" : stream.codec();
+            String language = stream.language().isEmpty() ? "UND" : stream.language();
+            list.addObject()
                     .put("channels", stream.channels())
-                    .put(
-                            "codec",
-                            stream.codec().startsWith("pcm_")
-                                    ? "PCM"
-                                    : stream.codec().toUpperCase(Locale.ROOT))
-                    .put(
-                            "language",
-                            stream.language().isEmpty()
-                                    ? "UND"
-                                    : stream.language().toUpperCase(Locale.ROOT))
+                    .put("codec", codec.toUpperCase(Locale.ROOT))
+                    .put("language", language.toUpperCase(Locale.ROOT))
                     .put("sampleRate", stream.sampleRate())
                     .put("streamId", stream.index() + 1);
         }
-        ArrayNode video = file.putArray("video");
+    }
+
+    private static void video(ArrayNode list, ProbedMedia media) {
         for (ProbedMedia.VideoStream stream : media.video()) {
-            video.addObject()
+            list.addObject()
                     .put("codec", stream.codec().toUpperCase(Locale.ROOT))
                     .put("width", stream.width())
                     .put("height", stream.height())
                     .put("streamId", stream.index() + 1);
         }
-        return event(job, detail);
     }
 
-    JsonNode complete(Job job, JobPlan plan) {
+    JsonNode complete(Job job) {
         ObjectNode detail = detail(job, "COMPLETE");
         ArrayNode groups = detail.putArray("outputGroupDetails");
-        for (int i = 0; i < plan.groups().size(); i++) {
-            JobPlan.Group group = plan.groups().get(i);
+        for (GroupDetail group : job.progress().groups()) {
             ObjectNode node = groups.addObject();
             ArrayNode outputs = node.putArray("outputDetails");
-            for (int k = 0; k < group.outputs().size(); k++) {
-                ObjectNode output = outputs.addObject();
-                output.putArray("outputFilePaths")
-                        .add(group.outputs().get(k).target().uri());
-                output.put("durationInMs", job.progress().durations().get(i).get(k));
+            for (GroupDetail.OutputDetail output : group.outputs()) {
+                ObjectNode made = outputs.addObject();
+                if (!output.paths().isEmpty()) {
+                    output.paths().forEach(made.putArray("outputFilePaths")::add);
+                }
+                made.put("durationInMs", output.durationMillis());
+                if (output.video() != null) {
+                    made.set("videoDetails", output.video());
+                }
             }
             node.put("type", group.type());
+            if (!group.playlists().isEmpty()) {
+                group.playlists().forEach(node.putArray("playlistFilePaths")::add);
+            }
         }
         return event(job, detail);
     }

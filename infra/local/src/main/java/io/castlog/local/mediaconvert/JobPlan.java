@@ -1,60 +1,68 @@
 package io.castlog.local.mediaconvert;
 
 import io.castlog.media.Container;
-import io.castlog.media.Encoding;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a valid job asks for, in terms of files and encodings.
  *
- * @param input the one file to read
+ * @param inputs to be played one after the other, as one recording
  * @param groups in the order of the request
  * @param warnings about settings that are accepted and not done
  */
-record JobPlan(S3Location input, List<Group> groups, List<String> warnings) {
+record JobPlan(List<Input> inputs, List<Group> groups, List<String> warnings) {
     JobPlan {
+        inputs = List.copyOf(inputs);
         groups = List.copyOf(groups);
         warnings = List.copyOf(warnings);
     }
 
+    /** The outputs of all file groups, in the order of the request. */
     List<Output> outputs() {
-        return groups.stream().flatMap(group -> group.outputs().stream()).toList();
+        return groups.stream()
+                .filter(FileGroup.class::isInstance)
+                .flatMap(group -> ((FileGroup) group).outputs().stream())
+                .toList();
+    }
+
+    /** Those of them that hold nothing but sound. */
+    List<AudioFile> audioFiles() {
+        return outputs().stream()
+                .filter(AudioFile.class::isInstance)
+                .map(AudioFile.class::cast)
+                .toList();
     }
 
     /**
-     * Outputs below one destination.
+     * A file to read.
      *
-     * @param type as events name it, such as {@code FILE_GROUP}
+     * @param file where it lies
      */
-    record Group(String type, List<Output> outputs) {
-        Group {
+    record Input(S3Location file) {}
+
+    /** Outputs below one destination. */
+    sealed interface Group permits FileGroup, PackageGroup {
+        /** As events name it, such as {@code FILE_GROUP}. */
+        String type();
+    }
+
+    /** Files that stand for themselves. */
+    record FileGroup(List<Output> outputs) implements Group {
+        FileGroup {
             outputs = List.copyOf(outputs);
+        }
+
+        @Override
+        public String type() {
+            return "FILE_GROUP";
         }
     }
 
-    /**
-     * One file to make.
-     *
-     * @param audioStream which audio stream of the input, from 0
-     * @param channels 0 follows the input
-     * @param sampleRate 0 follows the input
-     */
-    record Output(
-            S3Location target,
-            int audioStream,
-            Encoding encoding,
-            Container container,
-            int channels,
-            int sampleRate,
-            @Nullable Normalization normalization) {}
+    /** One output of a file group. */
+    sealed interface Output permits AudioFile, VideoFile, Frames {
+        S3Location target();
+    }
 
-    /**
-     * Correction to a loudness.
-     *
-     * @param target in LKFS
-     * @param ceiling highest true peak in dBFS; null where peaks are not limited
-     * @param gate quieter audio than this is left alone, in LKFS
-     */
-    record Normalization(double target, @Nullable Double ceiling, double gate) {}
+    /** One file that holds nothing but sound. */
+    record AudioFile(S3Location target, Container container, AudioTrack audio) implements Output {}
 }

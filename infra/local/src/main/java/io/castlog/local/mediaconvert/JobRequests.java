@@ -32,10 +32,12 @@ final class JobRequests {
 
     private final Queues queues;
     private final Arns arns;
+    private final Capabilities capabilities;
 
-    JobRequests(Queues queues, Arns arns) {
+    JobRequests(Queues queues, Arns arns, Capabilities capabilities) {
         this.queues = queues;
         this.arns = arns;
+        this.capabilities = capabilities;
     }
 
     /** The job that a request asks for, or ApiException. */
@@ -65,7 +67,7 @@ final class JobRequests {
             }
         }
         List<String> warnings = new ArrayList<>(accepted(request));
-        JobPlan plan = JobPlanner.plan(body.path("settings"), now);
+        JobPlan plan = JobPlanner.plan(body.path("settings"), now, capabilities);
         warnings.addAll(plan.warnings());
         return new Job(id, queue, now, body, warnings, Job.Progress.submitted(0), List.of());
     }

@@ -1,14 +1,22 @@
 package io.castlog.local.mediaconvert;
 
+import io.castlog.local.mediaconvert.GroupDetail.OutputDetail;
+import io.castlog.local.mediaconvert.JobPlan.AudioFile;
+import io.castlog.local.mediaconvert.JobPlan.FileGroup;
 import io.castlog.local.mediaconvert.JobPlan.Group;
+import io.castlog.local.mediaconvert.JobPlan.Input;
 import io.castlog.local.mediaconvert.JobPlan.Output;
+import io.castlog.local.mediaconvert.Made.MadeFile;
 import io.castlog.media.ProbeOutcome;
 import io.castlog.media.ProbedMedia;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /** One job's way from S3 to S3: fetch, probe, transcode, put. Works in a folder of its own. */
@@ -31,51 +39,63 @@ final class JobRun {
 
     /** What a run tells while it goes on. */
     interface Listener {
-        void probed(ProbedMedia media);
+        void probed(List<FetchedInput> inputs);
 
         void uploading();
     }
 
-    /** Runs to the end and returns the outputs' durations in milliseconds by group; stops early once canceled. */
-    List<List<Long>> run(Listener listener) throws JobFailedException, IOException, InterruptedException {
-        // The name's extension helps to recognise formats that have no signature.
-        Path input = folder.resolve("input" + safeExtension());
-        storage.fetch(plan.input(), input, limits, canceled);
-        ProbedMedia media = probed(input);
-        listener.probed(media);
-        List<Path> files = new AudioWork(tools, plan, media, input, folder, canceled).transcode();
+    /** Runs to the end and tells what became of each output group; stops early once canceled. */
+    List<GroupDetail> run(Listener listener) throws JobFailedException, IOException, InterruptedException {
+        List<FetchedInput> inputs = new ArrayList<>();
+        for (Input input : plan.inputs()) {
+            inputs.add(fetched(input, inputs.size()));
+        }
+        listener.probed(inputs);
+        Map<Output, Made<OutputDetail>> made =
+                new HashMap<>(new AudioWork(tools, plan.audioFiles(), inputs, folder, canceled).transcode());
         if (canceled.getAsBoolean()) {
             return List.of();
         }
         listener.uploading();
-        return put(files);
+        List<GroupDetail> details = new ArrayList<>();
+        for (Group group : plan.groups()) {
+            details.add(put(group, made));
+        }
+        return details;
     }
 
-    private String safeExtension() {
-        String extension = plan.input().extension();
+    private FetchedInput fetched(Input input, int number) throws JobFailedException, IOException, InterruptedException {
+        // The name's extension helps to recognise formats that have no signature.
+        Path file = folder.resolve("input" + number + safeExtension(input.file()));
+        storage.fetch(input.file(), file, limits, canceled);
+        return new FetchedInput(input, file, probed(input.file(), file));
+    }
+
+    private static String safeExtension(S3Location location) {
+        String extension = location.extension();
         return extension.matches("[A-Za-z0-9]{1,8}") ? "." + extension : "";
     }
 
-    private ProbedMedia probed(Path input) throws JobFailedException, IOException, InterruptedException {
-        ProbedMedia media = switch (tools.probe().probe(input)) {
+    private ProbedMedia probed(S3Location input, Path file)
+            throws JobFailedException, IOException, InterruptedException {
+        ProbedMedia media = switch (tools.probe().probe(file)) {
             case ProbeOutcome.Media(ProbedMedia found) -> found;
             case ProbeOutcome.NotMedia(String reason) ->
-                throw new JobFailedException(ErrorCode.INPUT_UNREADABLE, unreadable(reason));
+                throw new JobFailedException(ErrorCode.INPUT_UNREADABLE, unreadable(input, reason));
             case ProbeOutcome.LimitExceeded(String reason) ->
-                throw new JobFailedException(ErrorCode.INPUT_UNREADABLE, unreadable(reason));
+                throw new JobFailedException(ErrorCode.INPUT_UNREADABLE, unreadable(input, reason));
             case ProbeOutcome.FormatRefused(String reason) ->
-                throw new JobFailedException(ErrorCode.UNSUPPORTED_INPUT, unsupported(reason));
+                throw new JobFailedException(ErrorCode.UNSUPPORTED_INPUT, unsupported(input, reason));
         };
-        for (Output output : plan.outputs()) {
-            if (output.audioStream() >= media.audio().size()) {
-                throw new JobFailedException(
-                        ErrorCode.NO_AUDIO,
-                        "No audio found in input file [" + plan.input().uri() + "]");
+        for (AudioFile output : plan.audioFiles()) {
+            int stream = output.audio().sources().getFirst().stream();
+            if (stream >= media.audio().size()) {
+                throw new JobFailedException(ErrorCode.NO_AUDIO, "No audio found in input file [" + input.uri() + "]");
             }
-            ProbedMedia.AudioStream audio = media.audio().get(output.audioStream());
+            ProbedMedia.AudioStream audio = media.audio().get(stream);
             if (!InputFormats.accepted(media, audio)) {
                 throw new JobFailedException(
-                        ErrorCode.UNSUPPORTED_INPUT, unsupported(audio.codec() + " audio in " + media.format()));
+                        ErrorCode.UNSUPPORTED_INPUT, unsupported(input, audio.codec() + " audio in " + media.format()));
             }
         }
         Duration duration = media.duration();
@@ -88,33 +108,32 @@ final class JobRun {
         return media;
     }
 
-    private String unreadable(String reason) {
-        return "Unable to open input file [" + plan.input().uri() + "]: " + reason;
+    private static String unreadable(S3Location input, String reason) {
+        return "Unable to open input file [" + input.uri() + "]: " + reason;
     }
 
-    private String unsupported(String what) {
-        return "Unsupported codec or container in input file [" + plan.input().uri() + "]: " + what;
+    private static String unsupported(S3Location input, String what) {
+        return "Unsupported codec or container in input file [" + input.uri() + "]: " + what;
     }
 
-    private List<List<Long>> put(List<Path> files) throws JobFailedException, IOException, InterruptedException {
-        List<List<Long>> durations = new ArrayList<>();
-        int next = 0;
-        for (Group group : plan.groups()) {
-            List<Long> lengths = new ArrayList<>();
-            for (Output output : group.outputs()) {
-                Path file = files.get(next++);
-                lengths.add(duration(file));
-                storage.put(file, output.target());
+    private GroupDetail put(Group group, Map<Output, Made<OutputDetail>> made) throws JobFailedException, IOException {
+        return switch (group) {
+            case FileGroup files -> {
+                List<OutputDetail> details = new ArrayList<>();
+                for (Output output : files.outputs()) {
+                    details.add(put(Objects.requireNonNull(made.get(output), () -> "nothing made " + output)));
+                }
+                yield new GroupDetail(files.type(), details, List.of());
             }
-            durations.add(lengths);
-        }
-        return durations;
+            case PackageGroup packages ->
+                throw new JobFailedException(ErrorCode.UNKNOWN, "Nothing makes a " + packages.type());
+        };
     }
 
-    private long duration(Path file) throws JobFailedException, IOException, InterruptedException {
-        if (tools.probe().probe(file) instanceof ProbeOutcome.Media(ProbedMedia media) && media.duration() != null) {
-            return media.duration().toMillis();
+    private <T> T put(Made<T> made) throws JobFailedException, IOException {
+        for (MadeFile file : made.files()) {
+            storage.put(file.file(), file.target());
         }
-        throw new JobFailedException(ErrorCode.UNKNOWN, "An output cannot be read back");
+        return made.detail();
     }
 }

@@ -40,7 +40,7 @@ public final class MediaConvertServer implements AutoCloseable {
         http = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
         requests = Executors.newVirtualThreadPerTaskExecutor();
         http.setExecutor(requests);
-        http.createContext("/", new HttpApi(new Api(jobs, queues, engine, arns, config)));
+        http.createContext("/", new HttpApi(new Api(jobs, queues, engine, arns, tools.capabilities(), config)));
         uri = URI.create("http://" + config.host() + ":" + http.getAddress().getPort());
         engine.start();
         http.start();

@@ -7,8 +7,12 @@ import io.castlog.media.RunLimits;
 import io.castlog.media.Transcoder;
 
 /** What a run needs of ffmpeg. */
-record Tools(Probe probe, LoudnessMeter meter, Transcoder transcoder) {
+record Tools(Probe probe, LoudnessMeter meter, Transcoder transcoder, Capabilities capabilities) {
     static Tools of(Ffmpeg ffmpeg, RunLimits limits) {
-        return new Tools(new Probe(ffmpeg), new LoudnessMeter(ffmpeg, limits), new Transcoder(ffmpeg, limits));
+        return new Tools(
+                new Probe(ffmpeg),
+                new LoudnessMeter(ffmpeg, limits),
+                new Transcoder(ffmpeg, limits),
+                new Capabilities(ffmpeg.encoders()));
     }
 }

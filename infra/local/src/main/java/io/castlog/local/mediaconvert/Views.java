@@ -31,6 +31,9 @@ final class Views {
         if (progress.phase() != null) {
             view.put("currentPhase", progress.phase().name());
         }
+        if (progress.percent() != null) {
+            view.put("jobPercentComplete", progress.percent());
+        }
         if (progress.errorCode() != null) {
             view.put("errorCode", progress.errorCode()).put("errorMessage", progress.errorMessage());
         }
@@ -76,9 +79,14 @@ final class Views {
 
     private static ArrayNode outputs(Job.Progress progress) {
         ArrayNode groups = Json.MAPPER.createArrayNode();
-        for (List<Long> durations : progress.durations()) {
+        for (GroupDetail group : progress.groups()) {
             ArrayNode outputs = groups.addObject().putArray("outputDetails");
-            durations.forEach(duration -> outputs.addObject().put("durationInMs", duration));
+            for (GroupDetail.OutputDetail output : group.outputs()) {
+                ObjectNode detail = outputs.addObject().put("durationInMs", output.durationMillis());
+                if (output.video() != null) {
+                    detail.set("videoDetails", output.video());
+                }
+            }
         }
         return groups;
     }

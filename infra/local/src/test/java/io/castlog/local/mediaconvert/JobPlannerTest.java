@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.castlog.local.mediaconvert.JobPlan.Normalization;
-import io.castlog.local.mediaconvert.JobPlan.Output;
+import io.castlog.local.mediaconvert.AudioTrack.Normalization;
+import io.castlog.local.mediaconvert.JobPlan.AudioFile;
 import io.castlog.media.Container;
 import io.castlog.media.Encoding;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,30 +22,36 @@ class JobPlannerTest {
     private static final String MP3 = "/outputGroups/0/outputs/0";
     private static final String AAC = "/outputGroups/0/outputs/1";
 
+    private static JobPlan plan(ObjectNode settings) {
+        return JobPlanner.plan(settings, SUBMITTED, new Capabilities(Set.of("libmp3lame", "aac", "libopus")));
+    }
+
     @Test
     void plansThePodcastJobWithoutWarnings() {
-        JobPlan plan = JobPlanner.plan(Edits.validSettings(), SUBMITTED);
+        JobPlan plan = plan(Edits.validSettings());
 
         assertThat(plan.warnings()).isEmpty();
-        assertThat(plan.input()).isEqualTo(new S3Location("pod-in", "show/ep one.flac"));
-        assertThat(plan.outputs())
+        assertThat(plan.inputs()).containsExactly(new JobPlan.Input(new S3Location("pod-in", "show/ep one.flac")));
+        assertThat(plan.audioFiles())
                 .containsExactly(
-                        new Output(
+                        new AudioFile(
                                 new S3Location("pod-out", "work/u1/1/episode-standard.mp3"),
-                                0,
-                                new Encoding.Mp3Constant(192_000),
                                 Container.MP3,
-                                2,
-                                44_100,
-                                new Normalization(-16, -1.5, -70)),
-                        new Output(
+                                new AudioTrack(
+                                        List.of(new AudioSource(0)),
+                                        new Encoding.Mp3Constant(192_000),
+                                        2,
+                                        44_100,
+                                        new Normalization(-16, -1.5, -70))),
+                        new AudioFile(
                                 new S3Location("pod-out", "work/u1/1/episode-aac.m4a"),
-                                0,
-                                new Encoding.AacConstant(160_000),
                                 Container.MP4_PROGRESSIVE,
-                                2,
-                                44_100,
-                                null));
+                                new AudioTrack(
+                                        List.of(new AudioSource(0)),
+                                        new Encoding.AacConstant(160_000),
+                                        2,
+                                        44_100,
+                                        null)));
     }
 
     @ParameterizedTest
@@ -95,7 +103,7 @@ class JobPlannerTest {
     void refusesWhatAwsRefusesAndNamesThePlace(String pointer, @Nullable String json, String message) {
         ObjectNode settings = Edits.with(full(pointer), json);
 
-        assertThatThrownBy(() -> JobPlanner.plan(settings, SUBMITTED))
+        assertThatThrownBy(() -> plan(settings))
                 .isInstanceOf(ApiException.class)
                 .hasMessageStartingWith(full(message));
     }
@@ -111,7 +119,7 @@ class JobPlannerTest {
         ObjectNode settings = Edits.with(AAC + "/nameModifier", "\"-standard\"");
         Edits.with(settings, AAC + "/extension", "\"mp3\"");
 
-        assertThatThrownBy(() -> JobPlanner.plan(settings, SUBMITTED))
+        assertThatThrownBy(() -> plan(settings))
                 .hasMessageStartingWith(AAC + ": writes s3://pod-out/work/u1/1/episode-standard.mp3");
     }
 
@@ -124,7 +132,7 @@ class JobPlannerTest {
                 GROUP + "/outputGroupSettings/fileGroupSettings/destinationSettings",
                 "{\"s3Settings\": {\"storageClass\": \"GLACIER\"}}");
 
-        assertThat(JobPlanner.plan(settings, SUBMITTED).warnings())
+        assertThat(plan(settings).warnings())
                 .containsExactlyInAnyOrder(
                         MP3 + "/audioDescriptions/0/languageCode is accepted and not done by the local MediaConvert",
                         "/adAvailOffset is accepted and not done by the local MediaConvert",
@@ -149,8 +157,7 @@ class JobPlannerTest {
         Edits.with(settings, MP3 + "/nameModifier", "\"" + modifier + "\"");
         Edits.with(settings, MP3 + "/extension", extension == null ? null : "\"" + extension + "\"");
 
-        assertThat(JobPlanner.plan(settings, SUBMITTED).outputs().getFirst().target())
-                .isEqualTo(new S3Location("pod-out", key));
+        assertThat(plan(settings).outputs().getFirst().target()).isEqualTo(new S3Location("pod-out", key));
     }
 
     @Test
@@ -158,21 +165,16 @@ class JobPlannerTest {
         ObjectNode settings = Edits.with("/inputs/0/fileInput", "\"s3://pod-in/show/a$dt$b.mp3\"");
         Edits.with(settings, GROUP + "/outputGroupSettings/fileGroupSettings/destination", "\"s3://pod-out/x/\"");
 
-        assertThat(JobPlanner.plan(settings, SUBMITTED)
-                        .outputs()
-                        .getFirst()
-                        .target()
-                        .key())
-                .isEqualTo("x/a$dt$b-standard.mp3");
+        assertThat(plan(settings).outputs().getFirst().target().key()).isEqualTo("x/a$dt$b-standard.mp3");
     }
 
     @Test
     void takesTheTrackThatTheSelectorNames() {
         ObjectNode settings = Edits.with("/inputs/0/audioSelectors", "{\"Audio Selector 1\": {\"tracks\": [2]}}");
 
-        assertThat(JobPlanner.plan(settings, SUBMITTED).outputs())
-                .extracting(Output::audioStream)
-                .containsExactly(1, 1);
+        assertThat(plan(settings).audioFiles())
+                .extracting(file -> file.audio().sources())
+                .containsOnly(List.of(new AudioSource(1)));
     }
 
     @Test
@@ -180,7 +182,7 @@ class JobPlannerTest {
         ObjectNode settings = Edits.with(
                 MP3 + "/audioDescriptions/0/audioNormalizationSettings/algorithmControl", "\"MEASURE_ONLY\"");
 
-        assertThat(JobPlanner.plan(settings, SUBMITTED).outputs().getFirst().normalization())
+        assertThat(plan(settings).audioFiles().getFirst().audio().normalization())
                 .isNull();
     }
 }

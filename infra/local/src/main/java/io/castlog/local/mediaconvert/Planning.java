@@ -1,0 +1,61 @@
+package io.castlog.local.mediaconvert;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** What planning one output needs to know of its job, and the names that were given out so far. */
+final class Planning {
+    private final List<Setting> inputs;
+    private final S3Location first;
+    private final Instant submitted;
+    private final Capabilities capabilities;
+    private final Set<S3Location> targets = new HashSet<>();
+
+    /**
+     * Starts planning.
+     *
+     * @param inputs as the request has them
+     * @param first the file that gives its name to outputs whose destination has none
+     * @param submitted what date and time identifiers in names stand for
+     */
+    Planning(List<Setting> inputs, S3Location first, Instant submitted, Capabilities capabilities) {
+        this.inputs = List.copyOf(inputs);
+        this.first = first;
+        this.submitted = submitted;
+        this.capabilities = capabilities;
+    }
+
+    Capabilities capabilities() {
+        return capabilities;
+    }
+
+    /** Reads one audio description of any output. */
+    AudioTrack audio(Setting description) {
+        return AudioSettings.track(description, inputs);
+    }
+
+    /**
+     * Where an output goes: destination, modifier and extension put together, refusing a place that is taken.
+     *
+     * @param extension where the output names none
+     */
+    S3Location target(Setting output, Setting destination, String extension) {
+        OutputName name = new OutputName(S3Location.of(destination), first, submitted);
+        Setting modifier = output.at("nameModifier");
+        if (modifier.present() && (modifier.text().isEmpty() || modifier.text().length() > 256)) {
+            throw modifier.wrong("should have 1 to 256 characters");
+        }
+        Setting wanted = output.at("extension");
+        if (wanted.text("").length() > 256) {
+            throw wanted.wrong("should NOT be longer than 256 characters");
+        }
+        S3Location target = name.resolve(modifier.text(""), wanted.text(extension.toLowerCase(Locale.ROOT)), modifier);
+        if (!targets.add(target)) {
+            throw output.wrong("writes " + target.uri() + ", as another output does");
+        }
+        return target;
+    }
+}
