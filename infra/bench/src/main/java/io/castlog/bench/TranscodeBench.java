@@ -153,9 +153,10 @@ public final class TranscodeBench implements Callable<Integer> {
         S3Server.Settings s3 = new S3Server.Settings(
                 folder.resolve("s3"), "127.0.0.1", port, "bench", "bench-secret", List.of("*"), "000000000000");
         MediaConvertConfig config = MediaConvertConfig.of(
-                folder.resolve("mediaconvert"),
-                new MediaConvertConfig.S3(
-                        Optional.of(URI.create("http://127.0.0.1:" + port)), "bench", "bench-secret"));
+                        folder.resolve("mediaconvert"),
+                        new MediaConvertConfig.S3(
+                                Optional.of(URI.create("http://127.0.0.1:" + port)), "bench", "bench-secret"))
+                .withCallers(MediaConvertConfig.Callers.anyone());
         CountDownLatch ended = new CountDownLatch(1);
         JobEventSink sink = (queue, event) -> {
             if (event.contains("\"COMPLETE\"") || event.contains("\"ERROR\"")) {

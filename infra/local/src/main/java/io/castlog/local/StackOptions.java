@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How a stack starts.
@@ -34,8 +32,6 @@ record StackOptions(
     private static final Set<String> NAMES =
             Set.of("data", "portBase", "bind", "kafka", "accessKey", "secretKey", "corsOrigins", "createJobRate");
 
-    private static final Pattern RATE = Pattern.compile("(\\d{1,4}):(\\d{1,4}(?:\\.\\d{1,3})?)");
-
     static StackOptions from(Map<String, String> options) {
         options.keySet().stream()
                 .filter(name -> !NAMES.contains(name))
@@ -54,21 +50,7 @@ record StackOptions(
                 options.getOrDefault("accessKey", "castlog"),
                 options.getOrDefault("secretKey", "castlog-local-secret"),
                 list(options.getOrDefault("corsOrigins", "*")),
-                rate(options.getOrDefault("createJobRate", "aws")));
-    }
-
-    private static Optional<Rate> rate(String text) {
-        Matcher rate = RATE.matcher(text);
-        if (rate.matches()) {
-            return Optional.of(new Rate(Integer.parseInt(rate.group(1)), Double.parseDouble(rate.group(2))));
-        }
-        return switch (text) {
-            case "aws" -> Optional.of(Rate.likeAws());
-            case "unlimited" -> Optional.empty();
-            default ->
-                throw new IllegalArgumentException(
-                        "createJobRate " + text + " must be aws, unlimited or burst:per-second, such as 6:2");
-        };
+                Rate.parse(options.getOrDefault("createJobRate", "aws")));
     }
 
     /** Where a server on one of the ports is. */

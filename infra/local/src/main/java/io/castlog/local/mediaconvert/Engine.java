@@ -2,6 +2,7 @@ package io.castlog.local.mediaconvert;
 
 import io.castlog.local.mediaconvert.Job.Phase;
 import io.castlog.local.mediaconvert.Job.Progress;
+import io.castlog.local.mediaconvert.Line.Ticket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -19,15 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs jobs: the most urgent first, then the oldest, a bounded number at once. Jobs that were running when the server
- * stopped start again, at most twice, and then fail.
+ * Runs the jobs that stand in {@link Line}, a bounded number at once. Jobs that were running when the server stopped
+ * start again, at most twice, and then fail.
  */
 final class Engine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Engine.class);
     private static final int MOST_RETRIES = 2;
 
-    private final Jobs jobs;
-    private final JobEvents events;
+    private final Regions regions;
     private final Announcer announcer;
     private final Tools tools;
     private final Storage storage;
@@ -36,16 +35,16 @@ final class Engine implements AutoCloseable {
     private final Path work;
     private final Clock clock;
     private final List<Thread> workers;
-    private final PriorityBlockingQueue<Job> waiting = new PriorityBlockingQueue<>(
-            16, Comparator.comparingInt((Job job) -> -job.priority()).thenComparing(Job::id));
+    private final Line line = new Line();
+    private final Hops hops;
     private final Map<String, AtomicBoolean> running = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    Engine(Jobs jobs, JobEvents events, Announcer announcer, Tools tools, Storage storage, MediaConvertConfig config)
+    Engine(Regions regions, Announcer announcer, Tools tools, Storage storage, MediaConvertConfig config)
             throws IOException {
-        this.jobs = jobs;
-        this.events = events;
+        this.regions = regions;
         this.announcer = announcer;
+        this.hops = new Hops(line, announcer, config.clock());
         this.tools = tools;
         this.storage = storage;
         this.limits = config.limits();
@@ -67,42 +66,54 @@ final class Engine implements AutoCloseable {
                 delete(folder);
             }
         }
-        for (Job job : jobs.oldestFirst()) {
-            switch (job.progress().status()) {
-                case SUBMITTED -> waiting.add(job);
-                case PROGRESSING -> restart(job);
-                case COMPLETE, CANCELED, ERROR -> {}
-            }
-            announcer.announce(job.id());
+        for (ServedRegion region : regions.all()) {
+            region.jobs().all().forEach(job -> takeUp(new Ticket(region, job.id()), job));
         }
         workers.forEach(Thread::start);
+        hops.start();
     }
 
-    private void restart(Job job) {
+    private void takeUp(Ticket ticket, Job job) {
+        switch (job.progress().status()) {
+            case SUBMITTED -> line.add(ticket);
+            case PROGRESSING -> restart(ticket, job);
+            case COMPLETE, CANCELED, ERROR -> {}
+        }
+        announcer.announce(ticket);
+    }
+
+    private void restart(Ticket ticket, Job job) {
         int retries = job.progress().retries() + 1;
         if (retries > MOST_RETRIES) {
-            fail(job.id(), ErrorCode.UNKNOWN, "The server was stopped " + retries + " times in the middle of this job");
+            fail(ticket, ErrorCode.UNKNOWN, "The server was stopped " + retries + " times in the middle of this job");
             return;
         }
-        waiting.add(jobs.update(job.id(), each -> each.with(Progress.submitted(retries))));
+        var _ = ticket.region().jobs().update(ticket.id(), each -> each.with(Progress.submitted(retries)));
+        line.add(ticket);
         log.info("Took up an interrupted job jobId={} retry={}", job.id(), retries);
     }
 
-    void submit(Job job) {
-        waiting.add(job);
+    void submit(ServedRegion region, Job job) {
+        line.add(new Ticket(region, job.id()));
         log.info("Submitted jobId={} queue={}", job.id(), job.queue());
     }
 
+    /** Lets jobs start that a changed queue held back. */
+    void queueChanged() {
+        line.look();
+    }
+
     /** Cancels a job in any phase; refuses one that has ended. */
-    void cancel(String id) {
-        change(id, job -> {
+    void cancel(ServedRegion region, String id) {
+        change(new Ticket(region, id), job -> {
             if (job.ended()) {
                 throw ApiException.conflict(
                         "Job " + id + " is already " + job.progress().status() + ".");
             }
             Job canceled = job.with(job.progress().canceled(clock.instant()));
-            return canceled.announcing(events.canceled(canceled));
+            return canceled.announcing(region.events().canceled(canceled));
         });
+        line.remove(id);
         AtomicBoolean flag = running.get(id);
         if (flag != null) {
             flag.set(true);
@@ -113,7 +124,12 @@ final class Engine implements AutoCloseable {
     private void work() {
         while (!closed) {
             try {
-                run(waiting.take().id());
+                Ticket ticket = line.take();
+                try {
+                    run(ticket);
+                } finally {
+                    line.done(ticket.id());
+                }
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -122,12 +138,13 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    private void run(String id) throws InterruptedException {
+    private void run(Ticket ticket) throws InterruptedException {
+        String id = ticket.id();
         AtomicBoolean canceled = new AtomicBoolean();
         running.put(id, canceled);
         Path folder = work.resolve(id);
         try {
-            Job job = change(id, each -> each.ended() ? each : started(each));
+            Job job = change(ticket, each -> each.ended() ? each : started(ticket.region(), each));
             if (job.ended()) {
                 return;
             }
@@ -135,53 +152,57 @@ final class Engine implements AutoCloseable {
             Files.createDirectories(folder);
             JobPlan plan = JobPlanner.plan(job.settings(), job.createdAt(), capabilities);
             JobRun run = new JobRun(tools, storage, limits, plan, folder, canceled::get);
-            finish(id, run.run(new Phases(id)));
+            finish(ticket, run.run(new Phases(ticket)));
         } catch (JobFailedException e) {
             if (!closed) {
-                fail(id, e.code(), e.text());
+                fail(ticket, e.code(), e.text());
             }
         } catch (IOException | RuntimeException e) {
             if (closed) {
                 return;
             }
             log.warn("Job failed for a reason of the server's own jobId={}", id, e);
-            fail(id, ErrorCode.UNKNOWN, "The local MediaConvert could not do its work: " + e.getMessage());
+            fail(ticket, ErrorCode.UNKNOWN, "The local MediaConvert could not do its work: " + e.getMessage());
         } finally {
             running.remove(id);
             cleanUp(folder);
         }
     }
 
-    private Job started(Job job) {
+    private Job started(ServedRegion region, Job job) {
         Job next = job.with(job.progress().at(Phase.PROBING, clock.instant()));
-        return next.announcing(events.progressing(next));
+        return next.announcing(region.events().progressing(next));
     }
 
-    private void finish(String id, List<GroupDetail> made) {
-        Job done = change(id, job -> {
+    private void finish(Ticket ticket, List<GroupDetail> made) {
+        Job done = change(ticket, job -> {
             if (job.ended()) {
                 return job;
             }
             Job complete = job.with(job.progress().complete(clock.instant(), made));
-            return complete.announcing(events.complete(complete));
+            return complete.announcing(ticket.region().events().complete(complete));
         });
-        log.info("Ended jobId={} status={}", id, done.progress().status());
+        log.info("Ended jobId={} status={}", done.id(), done.progress().status());
     }
 
-    private void fail(String id, ErrorCode code, String message) {
-        Job failed = change(id, job -> {
+    private void fail(Ticket ticket, ErrorCode code, String message) {
+        Job failed = change(ticket, job -> {
             if (job.ended()) {
                 return job;
             }
             Job error = job.with(job.progress().failed(clock.instant(), code.number(), message));
-            return error.announcing(events.error(error, code.number(), message));
+            return error.announcing(ticket.region().events().error(error, code.number(), message));
         });
-        log.info("Ended jobId={} status={} errorCode={}", id, failed.progress().status(), code.number());
+        log.info(
+                "Ended jobId={} status={} errorCode={}",
+                failed.id(),
+                failed.progress().status(),
+                code.number());
     }
 
-    private Job change(String id, UnaryOperator<Job> change) {
-        Job job = jobs.update(id, change);
-        announcer.announce(id);
+    private Job change(Ticket ticket, UnaryOperator<Job> change) {
+        Job job = ticket.region().jobs().update(ticket.id(), change);
+        announcer.announce(ticket);
         return job;
     }
 
@@ -208,6 +229,7 @@ final class Engine implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        hops.close();
         workers.forEach(Thread::interrupt);
         try {
             for (Thread worker : workers) {
@@ -220,15 +242,17 @@ final class Engine implements AutoCloseable {
 
     /** Keeps the phases of one run. */
     private final class Phases implements JobRun.Listener {
-        private final String id;
+        private final Ticket ticket;
 
-        Phases(String id) {
-            this.id = id;
+        Phases(Ticket ticket) {
+            this.ticket = ticket;
         }
 
         @Override
         public void probed(List<FetchedInput> inputs) {
-            enter(Phase.TRANSCODING, next -> next.announcing(events.inputInformation(next, inputs)));
+            enter(
+                    Phase.TRANSCODING,
+                    next -> next.announcing(ticket.region().events().inputInformation(next, inputs)));
         }
 
         @Override
@@ -237,7 +261,7 @@ final class Engine implements AutoCloseable {
         }
 
         private void enter(Phase phase, UnaryOperator<Job> announcement) {
-            change(id, job -> {
+            change(ticket, job -> {
                 if (job.ended() || job.progress().startTime() == null) {
                     return job;
                 }

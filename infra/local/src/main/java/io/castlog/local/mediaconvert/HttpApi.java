@@ -1,11 +1,9 @@
 package io.castlog.local.mediaconvert;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.castlog.local.mediaconvert.Api.Answer;
+import io.castlog.local.mediaconvert.Call.Answer;
+import io.castlog.local.mediaconvert.Call.Operation;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +17,17 @@ import org.slf4j.LoggerFactory;
 final class HttpApi implements HttpHandler {
     private static final Logger log = LoggerFactory.getLogger(HttpApi.class);
     private static final String VERSION = "/2017-08-29/";
+    private static final String HEALTH = "/health";
     private static final int LARGEST_BODY = 4 << 20;
 
     private final Api api;
+    private final Access access;
+    private final Regions regions;
 
-    HttpApi(Api api) {
+    HttpApi(Api api, Access access, Regions regions) {
         this.api = api;
+        this.access = access;
+        this.regions = regions;
     }
 
     @Override
@@ -37,7 +40,10 @@ final class HttpApi implements HttpHandler {
                 answer = route(exchange);
             } catch (ApiException e) {
                 answer = error(exchange, e);
-            } catch (RuntimeException e) {
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                answer = error(exchange, ApiException.internal("The server is stopping"));
+            } catch (IOException | RuntimeException e) {
                 log.error(
                         "Could not answer method={} path={}", exchange.getRequestMethod(), exchange.getRequestURI(), e);
                 answer = error(exchange, ApiException.internal("Internal error, request " + requestId));
@@ -58,36 +64,27 @@ final class HttpApi implements HttpHandler {
         exchange.getResponseBody().write(body);
     }
 
-    private Answer route(HttpExchange exchange) throws IOException {
+    private Answer route(HttpExchange exchange) throws IOException, InterruptedException {
         String path = exchange.getRequestURI().getRawPath();
+        String method = exchange.getRequestMethod();
+        if (path.equals(HEALTH)) {
+            return new Answer(200, Json.MAPPER.createObjectNode().put("status", "UP"));
+        }
+        String content = content(exchange);
+        ServedRegion region =
+                access.region(exchange, content).map(regions::named).orElseGet(regions::home);
         if (!path.startsWith(VERSION)) {
             throw ApiException.notFound("There is nothing at " + path + "; paths start with " + VERSION);
         }
         // Split before decoding, so that an encoded slash stays inside its segment.
         String[] segments = path.substring(VERSION.length()).split("/", 2);
-        String method = exchange.getRequestMethod();
-        if (segments.length == 2) {
-            String name = URLDecoder.decode(segments[1].replace("+", "%2B"), StandardCharsets.UTF_8);
-            return switch (method + " " + segments[0]) {
-                case "GET jobs" -> api.getJob(name);
-                case "DELETE jobs" -> api.cancelJob(name);
-                case "GET queues" -> api.getQueue(name);
-                default -> throw unknown(method, path);
-            };
+        Operation operation = api.find(method, segments.length == 1 ? segments[0] : segments[0] + "/*");
+        if (operation == null) {
+            throw ApiException.badRequest("The local MediaConvert does not support " + method + " " + path);
         }
-        return switch (method + " " + segments[0]) {
-            case "POST jobs" -> api.createJob(body(exchange));
-            case "GET jobs" -> api.listJobs(query(exchange));
-            case "GET search" -> api.searchJobs(query(exchange));
-            case "POST endpoints" -> api.describeEndpoints(self(exchange));
-            case "POST queues" -> api.createQueue(body(exchange));
-            case "GET queues" -> api.listQueues(query(exchange));
-            default -> throw unknown(method, path);
-        };
-    }
-
-    private static ApiException unknown(String method, String path) {
-        return ApiException.badRequest("The local MediaConvert does not support " + method + " " + path);
+        // A plus sign in a path is a plus sign.
+        String name = segments.length == 1 ? "" : decoded(segments[1].replace("+", "%2B"));
+        return operation.answer(new Call(region, name, query(exchange), content, self(exchange)));
     }
 
     private static String self(HttpExchange exchange) {
@@ -95,20 +92,12 @@ final class HttpApi implements HttpHandler {
         return "http://" + (host == null ? exchange.getLocalAddress().getHostString() : host);
     }
 
-    private static ObjectNode body(HttpExchange exchange) throws IOException {
+    private static String content(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
         if (body.length > LARGEST_BODY) {
             throw ApiException.badRequest("The request has more than " + LARGEST_BODY + " bytes");
         }
-        try {
-            JsonNode node = Json.MAPPER.readTree(body);
-            if (node instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JsonProcessingException e) {
-            throw ApiException.badRequest("The request is not JSON: " + e.getOriginalMessage());
-        }
-        throw ApiException.badRequest("The request is not a JSON object");
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> query(HttpExchange exchange) {

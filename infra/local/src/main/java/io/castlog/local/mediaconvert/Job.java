@@ -4,28 +4,69 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A job as it is kept on disk.
  *
- * @param queue the name of its queue
- * @param request what CreateJob was given
+ * @param place where it waits or waited
+ * @param request what CreateJob was given, with what the job template adds
+ * @param resolved the settings with presets in place of their names; null where there are none
  * @param warnings for {@code messages.warning}
  * @param events not yet taken by the sink, oldest first: kept with the state they announce, so that neither is lost
  */
 record Job(
         String id,
-        String queue,
+        Place place,
         Instant createdAt,
         JsonNode request,
+        @Nullable JsonNode resolved,
+        Map<String, String> tags,
         List<String> warnings,
         Progress progress,
         List<JsonNode> events) {
     Job {
+        // Jackson reads null as a node of its own.
+        resolved = resolved == null || resolved.isNull() ? null : resolved;
+        tags = Map.copyOf(tags);
         warnings = List.copyOf(warnings);
         events = List.copyOf(events);
     }
+
+    /**
+     * A queue and what is left to happen there.
+     *
+     * @param queue the name of the queue
+     * @param hops still to come, the first one next
+     * @param transitions so far, oldest first
+     */
+    record Place(String queue, int priority, List<Hop> hops, List<Transition> transitions) {
+        Place {
+            hops = List.copyOf(hops);
+            transitions = List.copyOf(transitions);
+        }
+
+        /** Where the first hop leads. */
+        Place hopped(Instant at) {
+            Hop hop = hops.getFirst();
+            List<Transition> more = new ArrayList<>(transitions);
+            more.add(new Transition(queue, hop.queue(), at));
+            return new Place(
+                    hop.queue(),
+                    hop.priority() == null ? priority : hop.priority(),
+                    hops.subList(1, hops.size()),
+                    more);
+        }
+
+        /** Stays, because the first hop cannot be made. */
+        Place stranded() {
+            return new Place(queue, priority, hops.subList(1, hops.size()), transitions);
+        }
+    }
+
+    /** A move from one queue to another. */
+    record Transition(String source, String destination, Instant at) {}
 
     enum Status {
         SUBMITTED,
@@ -83,12 +124,24 @@ record Job(
         }
     }
 
-    int priority() {
-        return request.path("priority").asInt(0);
+    String queue() {
+        return place.queue();
     }
 
+    int priority() {
+        return place.priority();
+    }
+
+    /** What to transcode. */
     JsonNode settings() {
-        return request.path("settings");
+        return resolved == null ? request.path("settings") : resolved;
+    }
+
+    /** Since when it waits in the queue it is in. */
+    Instant queuedAt() {
+        return place.transitions().isEmpty()
+                ? createdAt
+                : place.transitions().getLast().at();
     }
 
     boolean ended() {
@@ -99,16 +152,28 @@ record Job(
     }
 
     Job with(Progress next) {
-        return new Job(id, queue, createdAt, request, warnings, next, events);
+        return new Job(id, place, createdAt, request, resolved, tags, warnings, next, events);
+    }
+
+    Job at(Place next) {
+        return new Job(id, next, createdAt, request, resolved, tags, warnings, progress, events);
+    }
+
+    Job withTags(Map<String, String> other) {
+        return new Job(id, place, createdAt, request, resolved, other, warnings, progress, events);
     }
 
     Job announcing(JsonNode event) {
         List<JsonNode> more = new ArrayList<>(events);
         more.add(event);
-        return new Job(id, queue, createdAt, request, warnings, progress, more);
+        return withEvents(more);
     }
 
     Job announced() {
-        return new Job(id, queue, createdAt, request, warnings, progress, events.subList(1, events.size()));
+        return withEvents(events.subList(1, events.size()));
+    }
+
+    private Job withEvents(List<JsonNode> other) {
+        return new Job(id, place, createdAt, request, resolved, tags, warnings, progress, other);
     }
 }

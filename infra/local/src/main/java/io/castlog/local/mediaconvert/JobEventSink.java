@@ -1,5 +1,7 @@
 package io.castlog.local.mediaconvert;
 
+import java.util.List;
+
 /** Takes job state changes, as EventBridge would deliver them. */
 public interface JobEventSink {
     /**
@@ -10,6 +12,16 @@ public interface JobEventSink {
      * @param event the whole EventBridge envelope
      */
     void deliver(String queueArn, String event) throws Exception;
+
+    /** One that hands each event to several, in order; when one of them throws, all get the event again. */
+    static JobEventSink all(List<JobEventSink> sinks) {
+        List<JobEventSink> copy = List.copyOf(sinks);
+        return (queueArn, event) -> {
+            for (JobEventSink sink : copy) {
+                sink.deliver(queueArn, event);
+            }
+        };
+    }
 
     /** A sink that forgets, for a server that is only polled. */
     static JobEventSink none() {

@@ -17,6 +17,9 @@ import java.util.UUID;
  * @see <a href="https://docs.aws.amazon.com/mediaconvert/latest/ug/mediaconvert_cwe_events.html">the events</a>
  */
 final class JobEvents {
+    /** AWS's number for a hop that cannot be made is not published. */
+    private static final String UNKNOWN_CODE = "000000";
+
     private final Arns arns;
     private final Clock clock;
 
@@ -95,6 +98,21 @@ final class JobEvents {
             }
         }
         return event(job, detail);
+    }
+
+    /** A job that is in its new queue already. */
+    JsonNode queueHop(Job job, Job.Place before) {
+        return event(
+                job,
+                detail(job, "QUEUE_HOP")
+                        .put("previousQueue", arns.queue(before.queue()))
+                        .put("priority", job.priority())
+                        .put("previousPriority", before.priority()));
+    }
+
+    JsonNode newWarning(Job job, String message) {
+        return event(
+                job, detail(job, "NEW_WARNING").put("warningCode", UNKNOWN_CODE).put("warningMessage", message));
     }
 
     private ObjectNode detail(Job job, String status) {

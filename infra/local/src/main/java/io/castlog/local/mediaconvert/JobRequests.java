@@ -13,79 +13,79 @@ import java.util.regex.Pattern;
 final class JobRequests {
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/.+");
     private static final Pattern TOKEN = Pattern.compile("\\p{ASCII}{1,64}");
-    private static final Set<String> INTERVALS = Set.of(
-            "SECONDS_10",
-            "SECONDS_12",
-            "SECONDS_15",
-            "SECONDS_20",
-            "SECONDS_30",
-            "SECONDS_60",
-            "SECONDS_120",
-            "SECONDS_180",
-            "SECONDS_240",
-            "SECONDS_300",
-            "SECONDS_360",
-            "SECONDS_420",
-            "SECONDS_480",
-            "SECONDS_540",
-            "SECONDS_600");
+    private static final List<String> FROM_TEMPLATE =
+            List.of("queue", "priority", "hopDestinations", "accelerationSettings", "statusUpdateInterval");
 
-    private final Queues queues;
-    private final Arns arns;
+    private final ServedRegion region;
     private final Capabilities capabilities;
 
-    JobRequests(Queues queues, Arns arns, Capabilities capabilities) {
-        this.queues = queues;
-        this.arns = arns;
+    JobRequests(ServedRegion region, Capabilities capabilities) {
+        this.region = region;
         this.capabilities = capabilities;
     }
 
     /** The job that a request asks for, or ApiException. */
-    Job job(ObjectNode body, String id, Instant now) {
+    Job job(ObjectNode asked, String id, Instant now) {
+        Setting given = Setting.root(asked);
+        if (!given.required("settings").node().isObject()) {
+            throw given.at("settings").wrong("should be object");
+        }
+        ObjectNode body = withTemplate(given);
         Setting request = Setting.root(body);
+        checkCaller(request);
+        JobOptions options = JobOptions.read(request, region);
+        Map<String, String> tags = Tags.of(request.at("tags"));
+        List<String> warnings = new ArrayList<>(options.warnings());
+        warnings.addAll(aside(request));
+        JsonNode settings = body.path("settings");
+        JsonNode resolved = OutputPresets.areIn(settings) ? new OutputPresets(region).resolve(settings) : null;
+        JobPlan plan = JobPlanner.plan(resolved == null ? settings : resolved, now, capabilities);
+        warnings.addAll(plan.warnings());
+        return new Job(id, options.place(), now, body, resolved, tags, warnings, Job.Progress.submitted(0), List.of());
+    }
+
+    /** Reads what has no effect on the work, and returns warnings about what nobody read. */
+    private static List<String> aside(Setting request) {
+        request.at("billingTagsSource").oneOf(Set.of("QUEUE", "PRESET", "JOB_TEMPLATE", "JOB"), "JOB");
+        request.at("simulateReservedQueue").oneOf(Set.of("DISABLED", "ENABLED"), "DISABLED");
+        List<String> warnings = new ArrayList<>();
+        EngineVersion.read(request.at("jobEngineVersion")).ifPresent(warnings::add);
+        for (Setting entry : request.at("userMetadata").entries().values()) {
+            entry.text();
+        }
+        request.at("jobTemplate").ignore();
+        request.at("settings").ignore();
+        request.unread().forEach(path -> warnings.add(path + " is accepted and not done by the local MediaConvert"));
+        return warnings;
+    }
+
+    /** The request with what its job template says where it says nothing itself. */
+    private ObjectNode withTemplate(Setting asked) {
+        ObjectNode request = asked.node().deepCopy();
+        Setting named = asked.at("jobTemplate");
+        if (!named.present()) {
+            return request;
+        }
+        String name = region.arns().name(Arns.JOB_TEMPLATES, named.text());
+        Blueprint template = region.jobTemplates().get(name);
+        for (String field : FROM_TEMPLATE) {
+            if (!request.hasNonNull(field) && template.body().hasNonNull(field)) {
+                request.set(field, template.body().get(field));
+            }
+        }
+        request.put("jobTemplate", region.arns().of(Arns.JOB_TEMPLATES, name));
+        request.set("settings", Overlay.template(template.settings(), request.path("settings")));
+        return request;
+    }
+
+    private static void checkCaller(Setting request) {
         Setting role = request.required("role");
         if (!ROLE.matcher(role.text()).matches()) {
             throw role.wrong("should match pattern " + ROLE + ", is \"" + role.text() + "\"");
         }
-        if (!request.required("settings").node().isObject()) {
-            throw request.at("settings").wrong("should be object");
-        }
-        String queue = queues.get(arns.queueName(request.at("queue").text(Queue.DEFAULT)))
-                .name();
-        request.at("priority").integer(-50, 50, 0);
-        request.at("statusUpdateInterval").oneOf(INTERVALS, "SECONDS_60");
-        request.at("billingTagsSource").oneOf(Set.of("QUEUE", "PRESET", "JOB_TEMPLATE", "JOB"), "JOB");
-        request.at("simulateReservedQueue").oneOf(Set.of("DISABLED", "ENABLED"), "DISABLED");
-        request.at("jobTemplate").unsupportedIfPresent();
         Setting token = request.at("clientRequestToken");
         if (token.present() && !TOKEN.matcher(token.text()).matches()) {
             throw token.wrong("should be 1 to 64 ASCII characters");
         }
-        for (String map : List.of("userMetadata", "tags")) {
-            for (Setting entry : request.at(map).entries().values()) {
-                entry.text();
-            }
-        }
-        List<String> warnings = new ArrayList<>(accepted(request));
-        JobPlan plan = JobPlanner.plan(body.path("settings"), now, capabilities);
-        warnings.addAll(plan.warnings());
-        return new Job(id, queue, now, body, warnings, Job.Progress.submitted(0), List.of());
-    }
-
-    private static List<String> accepted(Setting request) {
-        List<String> warnings = new ArrayList<>();
-        Setting mode = request.at("accelerationSettings").at("mode");
-        if (!mode.oneOf(Set.of("DISABLED", "ENABLED", "PREFERRED"), "DISABLED").equals("DISABLED")) {
-            warnings.add("/accelerationSettings/mode is accepted and not done by the local MediaConvert");
-        }
-        for (Map.Entry<String, String> field : Map.of(
-                        "hopDestinations", "/hopDestinations", "jobEngineVersion", "/jobEngineVersion")
-                .entrySet()) {
-            JsonNode node = request.at(field.getKey()).node();
-            if (!node.isMissingNode() && !node.isNull() && !(node.isArray() && node.isEmpty())) {
-                warnings.add(field.getValue() + " is accepted and not done by the local MediaConvert");
-            }
-        }
-        return warnings;
     }
 }

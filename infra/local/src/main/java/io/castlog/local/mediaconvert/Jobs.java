@@ -48,7 +48,7 @@ final class Jobs {
                 jobs.put(job.id(), job);
             }
         } catch (IOException e) {
-            log.warn("Skipped a job that cannot be read file={}", file, e);
+            log.warn("Skipped a job that cannot be read file={} reason={}", file, e.getMessage());
         }
     }
 
@@ -100,11 +100,14 @@ final class Jobs {
         jobs.put(job.id(), job);
     }
 
-    Collection<Job> oldestFirst() {
+    /** All, oldest first. */
+    Collection<Job> all() {
         return jobs.values();
     }
 
-    Collection<Job> newestFirst() {
-        return jobs.descendingMap().values();
+    long count(String queue, Job.Status status) {
+        return jobs.values().stream()
+                .filter(job -> job.queue().equals(queue) && job.progress().status() == status)
+                .count();
     }
 }

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param createJobs the rate at which CreateJob is let through; empty lets all through
  * @param limits what a job may use
  * @param ffmpeg a folder or binary to use; null looks for one
+ * @param callers whose requests are answered
  */
 public record MediaConvertConfig(
         String host,
@@ -31,6 +34,7 @@ public record MediaConvertConfig(
         Optional<Rate> createJobs,
         JobLimits limits,
         @Nullable Path ffmpeg,
+        Callers callers,
         Clock clock) {
     public MediaConvertConfig {
         if (workers < 1) {
@@ -51,42 +55,83 @@ public record MediaConvertConfig(
                 Optional.of(Rate.likeAws()),
                 JobLimits.standard(),
                 null,
+                Callers.signing(),
                 Clock.systemUTC());
     }
 
     /** The same on another address. */
     public MediaConvertConfig at(String otherHost, int otherPort) {
         return new MediaConvertConfig(
-                otherHost, otherPort, data, s3, account, region, workers, createJobs, limits, ffmpeg, clock);
+                otherHost, otherPort, data, s3, account, region, workers, createJobs, limits, ffmpeg, callers, clock);
+    }
+
+    /** The same as another account, in another region. */
+    public MediaConvertConfig as(String otherAccount, String otherRegion) {
+        return new MediaConvertConfig(
+                host, port, data, s3, otherAccount, otherRegion, workers, createJobs, limits, ffmpeg, callers, clock);
     }
 
     /** The same with another number of jobs at once. */
     public MediaConvertConfig withWorkers(int other) {
-        return new MediaConvertConfig(host, port, data, s3, account, region, other, createJobs, limits, ffmpeg, clock);
+        return new MediaConvertConfig(
+                host, port, data, s3, account, region, other, createJobs, limits, ffmpeg, callers, clock);
     }
 
     /** The same with another rate of CreateJob. */
     public MediaConvertConfig withCreateJobs(Optional<Rate> other) {
-        return new MediaConvertConfig(host, port, data, s3, account, region, workers, other, limits, ffmpeg, clock);
+        return new MediaConvertConfig(
+                host, port, data, s3, account, region, workers, other, limits, ffmpeg, callers, clock);
     }
 
     /** The same with other limits. */
     public MediaConvertConfig withLimits(JobLimits other) {
-        return new MediaConvertConfig(host, port, data, s3, account, region, workers, createJobs, other, ffmpeg, clock);
+        return new MediaConvertConfig(
+                host, port, data, s3, account, region, workers, createJobs, other, ffmpeg, callers, clock);
+    }
+
+    /** The same with an ffmpeg of its own. */
+    public MediaConvertConfig withFfmpeg(@Nullable Path other) {
+        return new MediaConvertConfig(
+                host, port, data, s3, account, region, workers, createJobs, limits, other, callers, clock);
+    }
+
+    /** The same for other callers. */
+    public MediaConvertConfig withCallers(Callers other) {
+        return new MediaConvertConfig(
+                host, port, data, s3, account, region, workers, createJobs, limits, ffmpeg, other, clock);
     }
 
     /** The same with another clock. */
     public MediaConvertConfig withClock(Clock other) {
         return new MediaConvertConfig(
-                host, port, data, s3, account, region, workers, createJobs, limits, ffmpeg, other);
+                host, port, data, s3, account, region, workers, createJobs, limits, ffmpeg, callers, other);
     }
 
     /**
      * An S3 server.
      *
      * @param endpoint empty is AWS itself
+     * @param accessKeyId empty takes the credentials that the SDK finds: profile, container, instance
      */
     public record S3(Optional<URI> endpoint, String accessKeyId, String secretAccessKey) {}
+
+    /**
+     * Whose requests are answered.
+     *
+     * @param unsigned whether those without a signature are
+     * @param secretKey that signatures are checked against; empty takes every signature as good
+     */
+    public record Callers(boolean unsigned, Optional<String> secretKey) {
+        /** All that sign, whatever their credentials. */
+        public static Callers signing() {
+            return new Callers(false, Optional.empty());
+        }
+
+        /** Everybody. */
+        public static Callers anyone() {
+            return new Callers(true, Optional.empty());
+        }
+    }
 
     /**
      * A token bucket.
@@ -95,6 +140,23 @@ public record MediaConvertConfig(
      * @param perSecond calls that may follow each second
      */
     public record Rate(int burst, double perSecond) {
+        private static final Pattern TEXT = Pattern.compile("(\\d{1,4}):(\\d{1,4}(?:\\.\\d{1,3})?)");
+
+        /** Reads {@code aws}, {@code unlimited} or {@code burst:per-second}, such as 6:2. */
+        public static Optional<Rate> parse(String text) {
+            Matcher rate = TEXT.matcher(text);
+            if (rate.matches()) {
+                return Optional.of(new Rate(Integer.parseInt(rate.group(1)), Double.parseDouble(rate.group(2))));
+            }
+            return switch (text) {
+                case "aws" -> Optional.of(likeAws());
+                case "unlimited" -> Optional.empty();
+                default ->
+                    throw new IllegalArgumentException(
+                            "a rate is aws, unlimited or burst:per-second, such as 6:2, and not " + text);
+            };
+        }
+
         /** Of fifteen calls at once AWS was seen to take five or six. */
         public static Rate likeAws() {
             return new Rate(6, 2);

@@ -3,6 +3,7 @@ package io.castlog.local.mediaconvert;
 import com.sun.net.httpserver.HttpServer;
 import io.castlog.media.Ffmpeg;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
@@ -18,29 +19,34 @@ public final class MediaConvertServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(MediaConvertServer.class);
 
     private final HttpServer http;
+    private final FolderLock lock;
     private final ExecutorService requests;
     private final Engine engine;
     private final Announcer announcer;
     private final Storage storage;
-    private final Queues queues;
+    private final Regions regions;
     private final URI uri;
 
     private MediaConvertServer(MediaConvertConfig config, JobEventSink sink) throws IOException {
         Ffmpeg ffmpeg = Ffmpeg.find(config.ffmpeg());
-        Arns arns = new Arns(config.region(), config.account());
-        Jobs jobs = new Jobs(config.data().resolve("jobs"), config.clock());
-        queues = new Queues(config.data(), config.clock());
-        storage = new Storage(config);
-        announcer = new Announcer(jobs, arns, sink);
-        JobEvents events = new JobEvents(arns, config.clock());
-        Tools tools = Tools.of(ffmpeg, config.limits().run());
-        engine = new Engine(jobs, events, announcer, tools, storage, config);
         // Without it every small answer waits for the client's delayed acknowledgement. Read once per JVM.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         http = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
+        try {
+            lock = FolderLock.take(config.data());
+            regions = new Regions(config);
+        } catch (IOException e) {
+            http.stop(0);
+            throw e;
+        }
+        storage = new Storage(config);
+        announcer = new Announcer(sink);
+        Tools tools = Tools.of(ffmpeg, config.limits().run());
+        engine = new Engine(regions, announcer, tools, storage, config);
         requests = Executors.newVirtualThreadPerTaskExecutor();
         http.setExecutor(requests);
-        http.createContext("/", new HttpApi(new Api(jobs, queues, engine, arns, tools.capabilities(), config)));
+        Api api = new Api(engine, new ProbeOperation(storage, tools.probe(), config), tools.capabilities(), config);
+        http.createContext("/", new HttpApi(api, new Access(config.callers()), regions));
         uri = URI.create("http://" + config.host() + ":" + http.getAddress().getPort());
         engine.start();
         http.start();
@@ -63,11 +69,9 @@ public final class MediaConvertServer implements AutoCloseable {
         return uri;
     }
 
-    /** Makes a queue, as CreateQueue does; one that is there already is fine. */
+    /** Makes a queue in the configured region, as CreateQueue does; one that is there already is fine. */
     public void createQueue(String name) {
-        if (queues.oldestFirst().stream().noneMatch(queue -> queue.name().equals(name))) {
-            queues.create(name, null);
-        }
+        regions.home().queues().ensure(name);
     }
 
     /** Stops at once: jobs in flight go on when a server starts with the same data folder. */
@@ -78,5 +82,10 @@ public final class MediaConvertServer implements AutoCloseable {
         engine.close();
         announcer.close();
         storage.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot release the data folder", e);
+        }
     }
 }

@@ -1,67 +1,56 @@
 package io.castlog.local.mediaconvert;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Collection;
+import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** The Default queue and the ones that were created; all of them feed the same workers. */
+/** The Default queue and the ones that were created. */
 final class Queues {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9 _.-]{1,100}");
+    /** Concurrent jobs of an account on AWS are a quota that is raised on request; this is what we give. */
+    static final int TOTAL_CONCURRENT_JOBS = 200;
 
-    private final Path file;
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9 _.-]{1,100}");
+
     private final Clock clock;
-    private final ConcurrentSkipListMap<String, Queue> queues = new ConcurrentSkipListMap<>();
+    private final Shelf<Queue> shelf;
 
-    Queues(Path folder, Clock clock) throws IOException {
-        this.file = Files.createDirectories(folder).resolve("queues.json");
+    Queues(Path file, Clock clock) throws IOException {
         this.clock = clock;
-        if (Files.exists(file)) {
-            for (Queue queue : Json.MAPPER.readValue(file.toFile(), new TypeReference<List<Queue>>() {})) {
-                queues.put(queue.name(), queue);
-            }
+        this.shelf = new Shelf<>("queue", file, Queue.class);
+        if (shelf.find(Queue.DEFAULT).isEmpty()) {
+            var _ = shelf.create(Queue.named(Queue.DEFAULT, clock.instant()));
         }
-        queues.putIfAbsent(Queue.DEFAULT, new Queue(Queue.DEFAULT, null, clock.instant()));
     }
 
-    synchronized Queue create(String name, @Nullable String description) {
-        if (!NAME.matcher(name).matches()) {
-            throw ApiException.badRequest("/name: should match pattern " + NAME + ", is \"" + name + "\"");
+    /** Makes an active queue unless it is there. */
+    void ensure(String name) {
+        if (shelf.find(name).isEmpty()) {
+            var _ = shelf.create(Queue.named(name, clock.instant()));
         }
-        if (queues.containsKey(name)) {
-            throw ApiException.conflict("Queue " + name + " already exists.");
-        }
-        Queue queue = new Queue(name, description, clock.instant());
-        List<Queue> all = new ArrayList<>(queues.values());
-        all.add(queue);
-        try {
-            Json.write(file, all);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep queue " + name, e);
-        }
-        queues.put(name, queue);
-        return queue;
+    }
+
+    Shelf<Queue> shelf() {
+        return shelf;
     }
 
     Queue get(String name) {
-        Queue queue = queues.get(name);
-        if (queue == null) {
-            throw ApiException.notFound("Could not find queue " + name + ".");
-        }
-        return queue;
+        return shelf.get(name);
     }
 
-    List<Queue> oldestFirst() {
-        return queues.values().stream()
-                .sorted(Comparator.comparing(Queue::createdAt))
-                .toList();
+    Collection<Queue> all() {
+        return shelf.all();
+    }
+
+    /** What queues without a limit of their own share. */
+    int unallocated() {
+        return TOTAL_CONCURRENT_JOBS
+                - all().stream()
+                        .map(Queue::concurrentJobs)
+                        .filter(Objects::nonNull)
+                        .mapToInt(Integer::intValue)
+                        .sum();
     }
 }

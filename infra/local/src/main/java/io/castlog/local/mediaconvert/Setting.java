@@ -32,6 +32,10 @@ final class Setting {
         return node;
     }
 
+    String path() {
+        return path;
+    }
+
     boolean present() {
         return !node.isMissingNode() && !node.isNull();
     }
@@ -44,7 +48,7 @@ final class Setting {
     Setting required(String field) {
         Setting child = at(field);
         if (!child.present()) {
-            throw ApiException.badRequest(
+            throw ApiException.missing(
                     (path.isEmpty() ? "/" : path) + ": should have required property '" + field + "'");
         }
         return child;

@@ -1,5 +1,6 @@
 package io.castlog.local.mediaconvert;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Fetches inputs from S3 and puts outputs there; its failures are job errors. */
@@ -49,8 +53,7 @@ final class Storage implements AutoCloseable {
     Storage(MediaConvertConfig config) {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(config.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        config.s3().accessKeyId(), config.s3().secretAccessKey())))
+                .credentialsProvider(credentials(config.s3()))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
@@ -60,6 +63,12 @@ final class Storage implements AutoCloseable {
                 .endpoint()
                 .ifPresent((URI endpoint) -> builder.endpointOverride(endpoint).forcePathStyle(true));
         this.s3 = builder.build();
+    }
+
+    private static AwsCredentialsProvider credentials(MediaConvertConfig.S3 s3) {
+        return s3.accessKeyId().isEmpty()
+                ? DefaultCredentialsProvider.builder().build()
+                : StaticCredentialsProvider.create(AwsBasicCredentials.create(s3.accessKeyId(), s3.secretAccessKey()));
     }
 
     /** Fetches an object into a file, refusing one that is too large for the limits or the disk. */
@@ -83,6 +92,22 @@ final class Storage implements AutoCloseable {
             throw readFailure(from, e);
         } catch (SdkException e) {
             throw new JobFailedException(ErrorCode.INPUT_UNREADABLE, "Unable to read " + from.uri(), e);
+        }
+    }
+
+    /** Size, type, entity tag and age of an object, in the words of the Probe operation. */
+    ObjectNode metadata(S3Location of) throws JobFailedException {
+        try {
+            HeadObjectResponse head =
+                    s3.headObject(get -> get.bucket(of.bucket()).key(of.key()));
+            return Json.MAPPER
+                    .createObjectNode()
+                    .put("eTag", head.eTag())
+                    .put("fileSize", head.contentLength())
+                    .put("lastModified", head.lastModified().getEpochSecond())
+                    .put("mimeType", head.contentType());
+        } catch (S3Exception e) {
+            throw readFailure(of, e);
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Jobs and queues as the API shows them: names in lowerCamel, times as seconds. */
 final class Views {
     private static final List<String> ECHOED =
-            List.of("role", "settings", "clientRequestToken", "simulateReservedQueue", "jobEngineVersion");
+            List.of("role", "settings", "clientRequestToken", "jobTemplate", "hopDestinations");
 
     private final Arns arns;
 
@@ -46,15 +46,20 @@ final class Views {
         view.put("retryCount", progress.retries());
         view.put("statusUpdateInterval", request.path("statusUpdateInterval").asText("SECONDS_60"));
         view.put("billingTagsSource", request.path("billingTagsSource").asText("JOB"));
-        view.put("accelerationStatus", "NOT_APPLICABLE");
-        view.putObject("accelerationSettings").put("mode", "DISABLED");
+        view.put("simulateReservedQueue", request.path("simulateReservedQueue").asText("DISABLED"));
+        view.put("shareStatus", "NOT_SHARED");
+        accelerate(view, job);
+        engine(view, request.path("jobEngineVersion").asText());
         view.set("userMetadata", orEmpty(request.path("userMetadata")));
         view.set("timing", timing(job));
         ObjectNode messages = view.putObject("messages");
         messages.putArray("info");
         job.warnings().forEach(messages.putArray("warning")::add);
         view.putArray("warnings");
-        view.putArray("hopDestinations");
+        if (!view.has("hopDestinations")) {
+            view.putArray("hopDestinations");
+        }
+        view.set("queueTransitions", transitions(job));
         view.set("outputGroupDetails", outputs(progress));
         return view;
     }
@@ -91,20 +96,62 @@ final class Views {
         return groups;
     }
 
-    ObjectNode queue(Queue queue, long submitted, long progressing) {
+    private static void accelerate(ObjectNode view, Job job) {
+        String mode = job.request().at("/accelerationSettings/mode").asText("DISABLED");
+        view.putObject("accelerationSettings").put("mode", mode);
+        boolean undecided = job.progress().status() == Job.Status.SUBMITTED;
+        view.put(
+                "accelerationStatus",
+                mode.equals("DISABLED") ? "NOT_APPLICABLE" : undecided ? "IN_PROGRESS" : "NOT_ACCELERATED");
+    }
+
+    private static void engine(ObjectNode view, String requested) {
+        if (!requested.isEmpty()) {
+            view.put("jobEngineVersionRequested", requested);
+        }
+        if (requested.equals(EngineVersion.CURRENT)) {
+            view.put("jobEngineVersionUsed", requested);
+        }
+    }
+
+    private ArrayNode transitions(Job job) {
+        ArrayNode list = Json.MAPPER.createArrayNode();
+        for (Job.Transition each : job.place().transitions()) {
+            list.addObject()
+                    .put("sourceQueue", arns.queue(each.source()))
+                    .put("destinationQueue", arns.queue(each.destination()))
+                    .put("timestamp", seconds(each.at()));
+        }
+        return list;
+    }
+
+    ObjectNode queue(Queue queue, ServedRegion region) {
         ObjectNode view = Json.MAPPER.createObjectNode();
         view.put("arn", arns.queue(queue.name()));
         view.put("name", queue.name());
         if (queue.description() != null) {
             view.put("description", queue.description());
         }
-        view.put("type", queue.type());
-        view.put("status", "ACTIVE");
+        view.put("type", queue.isDefault() ? "SYSTEM" : "CUSTOM");
+        view.put("status", queue.paused() ? "PAUSED" : "ACTIVE");
         view.put("pricingPlan", "ON_DEMAND");
+        Integer limit = queue.concurrentJobs();
+        view.put("concurrentJobs", limit == null ? region.queues().unallocated() : limit);
         view.put("createdAt", seconds(queue.createdAt()));
-        view.put("lastUpdated", seconds(queue.createdAt()));
-        view.put("submittedJobsCount", submitted);
-        view.put("progressingJobsCount", progressing);
+        view.put("lastUpdated", seconds(queue.lastUpdated()));
+        view.put("submittedJobsCount", region.jobs().count(queue.name(), Job.Status.SUBMITTED));
+        view.put("progressingJobsCount", region.jobs().count(queue.name(), Job.Status.PROGRESSING));
+        return view;
+    }
+
+    /** A preset or a job template. */
+    ObjectNode blueprint(Blueprint blueprint, String kind) {
+        ObjectNode view = blueprint.body().deepCopy();
+        view.put("arn", arns.of(kind, blueprint.name()));
+        view.put("name", blueprint.name());
+        view.put("type", "CUSTOM");
+        view.put("createdAt", seconds(blueprint.createdAt()));
+        view.put("lastUpdated", seconds(blueprint.lastUpdated()));
         return view;
     }
 

@@ -96,18 +96,9 @@ class InputErrorsIT {
     @Test
     void saysThatS3DeniesAccess(@TempDir Path folder) throws Exception {
         String input = tone("fine.mp3");
-        UnaryOperator<MediaConvertConfig> stranger = config -> new MediaConvertConfig(
-                config.host(),
-                0,
-                folder,
-                new MediaConvertConfig.S3(config.s3().endpoint(), "key", "wrong"),
-                config.account(),
-                config.region(),
-                1,
-                Optional.empty(),
-                config.limits(),
-                null,
-                config.clock());
+        UnaryOperator<MediaConvertConfig> stranger = config -> MediaConvertConfig.of(
+                        folder, new MediaConvertConfig.S3(config.s3().endpoint(), "key", "wrong"))
+                .withCreateJobs(Optional.empty());
 
         local.restart(stranger);
         try {

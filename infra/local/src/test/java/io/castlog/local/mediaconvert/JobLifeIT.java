@@ -227,9 +227,9 @@ class JobLifeIT {
         assertThatThrownBy(() -> local.submit(request ->
                         request.queue("nowhere").settings(PodcastJob.settings("s3://pod-in/a.mp3", "s3://pod-out/a"))))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> local.client().listPresets(list -> {}))
+        assertThatThrownBy(() -> local.client().associateCertificate(associate -> associate.arn("arn:aws:acm:1")))
                 .isInstanceOf(BadRequestException.class)
-                .hasMessageContaining("does not support");
+                .hasMessageContaining("no certificates");
     }
 
     @Test
