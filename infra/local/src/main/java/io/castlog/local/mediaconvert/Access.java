@@ -1,7 +1,6 @@
 package io.castlog.local.mediaconvert;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.castlog.local.mediaconvert.ApiException.Type;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -32,7 +31,7 @@ final class Access {
         Matcher signature = HEADER.matcher(header);
         if (!signature.matches()) {
             throw ApiException.unauthorized(
-                    Type.IncompleteSignatureException,
+                    ApiException.Type.IncompleteSignatureException,
                     "Authorization header requires AWS4-HMAC-SHA256 with 'Credential', 'SignedHeaders' and 'Signature'.");
         }
         Matcher scope = scope(signature.group(1));
@@ -48,7 +47,8 @@ final class Access {
             return Optional.of(scope(credential).group(3));
         }
         if (!callers.unsigned()) {
-            throw ApiException.unauthorized(Type.MissingAuthenticationTokenException, "Missing Authentication Token");
+            throw ApiException.unauthorized(
+                    ApiException.Type.MissingAuthenticationTokenException, "Missing Authentication Token");
         }
         return Optional.empty();
     }
@@ -62,12 +62,12 @@ final class Access {
         Matcher scope = SCOPE.matcher(credential);
         if (!scope.matches()) {
             throw ApiException.unauthorized(
-                    Type.IncompleteSignatureException,
+                    ApiException.Type.IncompleteSignatureException,
                     "Credential must have exactly 5 slash-delimited elements, is \"" + credential + "\"");
         }
         if (!scope.group(4).equals(SERVICE)) {
             throw ApiException.unauthorized(
-                    Type.InvalidSignatureException,
+                    ApiException.Type.InvalidSignatureException,
                     "Credential should be scoped to correct service: '" + SERVICE + "'.");
         }
         return scope;

@@ -32,9 +32,4 @@ final class AccountOperations {
         call.region().policies().delete();
         return Answer.empty(200);
     }
-
-    /** Certificates and resource shares need other services of AWS. */
-    static Answer refuse(Call call) {
-        throw ApiException.badRequest("The local MediaConvert has no certificates and no resource shares");
-    }
 }

@@ -3,6 +3,7 @@ package io.castlog.local.mediaconvert;
 import io.castlog.local.mediaconvert.BlueprintOperations.Kind;
 import io.castlog.local.mediaconvert.Call.Operation;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,11 @@ final class Api {
         operations.put("GET policy", AccountOperations::getPolicy);
         operations.put("PUT policy", AccountOperations::putPolicy);
         operations.put("DELETE policy", AccountOperations::deletePolicy);
-        operations.put("POST certificates", AccountOperations::refuse);
-        operations.put("DELETE certificates/*", AccountOperations::refuse);
-        operations.put("POST resourceShares", AccountOperations::refuse);
+        for (String refused : List.of("POST certificates", "DELETE certificates/*", "POST resourceShares")) {
+            operations.put(refused, call -> {
+                throw ApiException.badRequest("The local MediaConvert has no certificates and no resource shares");
+            });
+        }
     }
 
     private void jobs(JobOperations jobs) {

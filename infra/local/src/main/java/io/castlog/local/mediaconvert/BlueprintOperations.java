@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Presets, or job templates: create, get, list, update, delete. */
@@ -23,20 +24,26 @@ final class BlueprintOperations {
         this.clock = clock;
     }
 
-    /** What the two kinds differ in. */
-    enum Kind {
-        PRESET(Arns.PRESETS, "preset", List.of("settings", "description", "category")) {
-            @Override
-            Shelf<Blueprint> shelf(ServedRegion region) {
-                return region.presets();
-            }
-
-            @Override
-            void check(Drafts drafts, Setting body, ServedRegion region) {
-                drafts.checkPreset(body.at("settings").node(), region);
-            }
-        },
-        JOB_TEMPLATE(
+    /**
+     * What the two kinds differ in.
+     *
+     * @param plural in paths and ARNs
+     * @param field around one of them in an answer
+     * @param fields that a request may set
+     */
+    record Kind(
+            String plural,
+            String field,
+            List<String> fields,
+            Function<ServedRegion, Shelf<Blueprint>> shelf,
+            Check check) {
+        static final Kind PRESET = new Kind(
+                Arns.PRESETS,
+                "preset",
+                List.of("settings", "description", "category"),
+                ServedRegion::presets,
+                (drafts, body, region) -> drafts.checkPreset(body.at("settings").node(), region));
+        static final Kind JOB_TEMPLATE = new Kind(
                 Arns.JOB_TEMPLATES,
                 "jobTemplate",
                 List.of(
@@ -47,32 +54,17 @@ final class BlueprintOperations {
                         "priority",
                         "hopDestinations",
                         "accelerationSettings",
-                        "statusUpdateInterval")) {
-            @Override
-            Shelf<Blueprint> shelf(ServedRegion region) {
-                return region.jobTemplates();
-            }
+                        "statusUpdateInterval"),
+                ServedRegion::jobTemplates,
+                (drafts, body, region) -> {
+                    var _ = JobOptions.read(body, region);
+                    drafts.checkTemplate(body.at("settings").node(), region);
+                });
 
-            @Override
-            void check(Drafts drafts, Setting body, ServedRegion region) {
-                var _ = JobOptions.read(body, region);
-                drafts.checkTemplate(body.at("settings").node(), region);
-            }
-        };
-
-        private final String plural;
-        private final String field;
-        private final List<String> fields;
-
-        Kind(String plural, String field, List<String> fields) {
-            this.plural = plural;
-            this.field = field;
-            this.fields = fields;
+        /** Throws ApiException where no job could use a preset or template like this. */
+        interface Check {
+            void run(Drafts drafts, Setting body, ServedRegion region);
         }
-
-        abstract Shelf<Blueprint> shelf(ServedRegion region);
-
-        abstract void check(Drafts drafts, Setting body, ServedRegion region);
     }
 
     Answer create(Call call) {
@@ -85,7 +77,7 @@ final class BlueprintOperations {
         JsonNode body = checked(Json.MAPPER.createObjectNode(), request, call.region());
         Instant now = now();
         Blueprint made = new Blueprint(name.text(), body, Tags.of(request.at("tags")), now, now);
-        return answer(201, call, kind.shelf(call.region()).create(made));
+        return answer(201, call, kind.shelf().apply(call.region()).create(made));
     }
 
     Answer update(Call call) {
@@ -93,7 +85,8 @@ final class BlueprintOperations {
         return answer(
                 200,
                 call,
-                kind.shelf(call.region())
+                kind.shelf()
+                        .apply(call.region())
                         .update(
                                 name(call),
                                 before -> new Blueprint(
@@ -107,7 +100,7 @@ final class BlueprintOperations {
     /** The fields that there were, with those of a request in their place. */
     private JsonNode checked(JsonNode before, Setting request, ServedRegion region) {
         ObjectNode body = before.deepCopy();
-        for (String field : kind.fields) {
+        for (String field : kind.fields()) {
             if (request.at(field).present()) {
                 body.set(field, request.at(field).node());
             }
@@ -121,16 +114,16 @@ final class BlueprintOperations {
         if (!whole.at("settings").node().isObject()) {
             throw whole.at("settings").wrong("should be object");
         }
-        kind.check(drafts, whole, region);
+        kind.check().run(drafts, whole, region);
         return body;
     }
 
     Answer get(Call call) {
-        return answer(200, call, kind.shelf(call.region()).get(name(call)));
+        return answer(200, call, kind.shelf().apply(call.region()).get(name(call)));
     }
 
     Answer delete(Call call) {
-        kind.shelf(call.region()).delete(name(call));
+        kind.shelf().apply(call.region()).delete(name(call));
         return Answer.empty(202);
     }
 
@@ -141,21 +134,21 @@ final class BlueprintOperations {
         // Those of AWS's own are not here.
         Stream<Blueprint> listed = listBy.equals("SYSTEM")
                 ? Stream.empty()
-                : kind.shelf(call.region()).all().stream()
+                : kind.shelf().apply(call.region()).all().stream()
                         .filter(each -> category == null || each.category().equals(category));
-        return new Answer(200, page.of(kind.plural, listed, Page.key(listBy), each -> view(call, each)));
+        return new Answer(200, page.of(kind.plural(), listed, Page.key(listBy), each -> view(call, each)));
     }
 
     private String name(Call call) {
-        return call.region().arns().name(kind.plural, call.name());
+        return call.region().arns().name(kind.plural(), call.name());
     }
 
     private Answer answer(int status, Call call, Blueprint each) {
-        return Answer.of(status, kind.field, view(call, each));
+        return Answer.of(status, kind.field(), view(call, each));
     }
 
     private JsonNode view(Call call, Blueprint each) {
-        return new Views(call.region().arns()).blueprint(each, kind.plural);
+        return new Views(call.region().arns()).blueprint(each, kind.plural());
     }
 
     private Instant now() {

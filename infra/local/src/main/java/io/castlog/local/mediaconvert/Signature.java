@@ -1,7 +1,6 @@
 package io.castlog.local.mediaconvert;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.castlog.local.mediaconvert.ApiException.Type;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +36,7 @@ record Signature(String secret, String date, String region, String service) {
         String expected = signed(String.join("\n", ALGORITHM, time, scope, hash(request)));
         if (!MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8))) {
             throw ApiException.unauthorized(
-                    Type.InvalidSignatureException,
+                    ApiException.Type.InvalidSignatureException,
                     "The request signature we calculated does not match the signature you provided.");
         }
     }

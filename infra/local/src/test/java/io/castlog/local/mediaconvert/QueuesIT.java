@@ -163,8 +163,9 @@ class QueuesIT {
     }
 
     private void hop(String from, Consumer<HopDestination.Builder> destination) {
+        HopDestination hop = HopDestination.builder().applyMutation(destination).build();
         var _ = local.submit(request -> request.queue(from)
-                .hopDestinations(destination)
+                .hopDestinations(hop)
                 .settings(PodcastJob.settings("s3://pod-in/none", "s3://pod-out/x", List.of(PodcastJob.standard()))));
     }
 
