@@ -52,6 +52,25 @@ final class Allowed {
         return options;
     }
 
+    /** The same for a file of bare samples, which this process wrote itself. */
+    static List<String> samples(Path file, Sound.Samples samples) {
+        return List.of(
+                "-protocol_whitelist",
+                "file",
+                "-format_whitelist",
+                "f32le",
+                "-codec_whitelist",
+                "pcm_f32le",
+                "-f",
+                "f32le",
+                "-ar",
+                Integer.toString(samples.sampleRate()),
+                "-ac",
+                Integer.toString(samples.channels()),
+                "-i",
+                url(file));
+    }
+
     /** The options of an ffprobe input, up to and including the file itself. */
     static List<String> probed(Path file) {
         List<String> options = opening();

@@ -5,25 +5,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file made into others, by one process that decodes once.
+ * One sound made into files, by one process.
  *
- * @param input the original; never trusted
- * @param audioStream which of its audio streams, from 0
  * @param outputs at least one
  */
-public record Conversion(Path input, int audioStream, List<Output> outputs) {
+public record Conversion(Sound sound, List<Output> outputs) {
     public Conversion {
         outputs = List.copyOf(outputs);
         if (outputs.isEmpty()) {
-            throw new IllegalArgumentException("a conversion of " + input + " without outputs");
+            throw new IllegalArgumentException("a conversion of " + sound.file() + " without outputs");
         }
+    }
+
+    /** One whole audio stream, counted from 0, of a file nobody trusts. */
+    public Conversion(Path input, int audioStream, List<Output> outputs) {
+        this(Sound.of(input, audioStream), outputs);
     }
 
     /**
      * One file to make.
      *
      * @param file is replaced
-     * @param channels 1, 2, or 0 for as many as the input has
+     * @param channels 1 to 8, or 0 for as many as the input has
      * @param sampleRate in Hz, or 0 for that of the input
      * @param level null leaves the level alone
      */

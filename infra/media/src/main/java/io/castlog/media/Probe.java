@@ -24,7 +24,8 @@ public final class Probe {
     private static final String ESTIMATED = "Estimating duration from bitrate";
     private static final ObjectMapper json = new ObjectMapper();
     private static final String ENTRIES = "format=format_name,probe_score,duration,bit_rate:format_tags"
-            + ":stream=index,codec_name,codec_type,profile,channels,sample_rate,bit_rate,duration,width,height"
+            + ":stream=index,id,codec_name,codec_type,profile,channels,sample_rate,bit_rate,duration,width,height"
+            + ",r_frame_rate"
             + ":stream_disposition=attached_pic:stream_tags:chapter=start_time,end_time:chapter_tags";
 
     private final Ffmpeg ffmpeg;

@@ -28,7 +28,11 @@ final class ProbeReader {
         List<VideoStream> video = new ArrayList<>();
         boolean picture = false;
         Map<String, String> streamTags = new LinkedHashMap<>();
+        Map<String, String> timecode = new LinkedHashMap<>();
         for (JsonNode stream : root.path("streams")) {
+            if (stream.at("/tags/timecode").isTextual()) {
+                timecode.putIfAbsent("timecode", bounded(stream.at("/tags/timecode").asText(), LONGEST_KEY));
+            }
             if (stream.path("codec_type").asText().equals("audio")) {
                 // Ogg keeps a file's tags on its stream.
                 if (audio.isEmpty()) {
@@ -45,6 +49,7 @@ final class ProbeReader {
         String name = format.path("format_name").asText();
         Map<String, String> tags = new LinkedHashMap<>();
         putTags(tags, format.path("tags"));
+        timecode.forEach(tags::putIfAbsent);
         if (name.equals("ogg")) {
             streamTags.forEach(tags::putIfAbsent);
         }
@@ -70,7 +75,8 @@ final class ProbeReader {
                 stream.path("sample_rate").asInt(),
                 stream.path("bit_rate").asLong(),
                 seconds(stream.path("duration")),
-                bounded(stream.at("/tags/language").asText(""), LONGEST_KEY));
+                bounded(stream.at("/tags/language").asText(""), LONGEST_KEY),
+                id(stream.path("id").asText("")));
     }
 
     private static VideoStream video(JsonNode stream) {
@@ -78,7 +84,20 @@ final class ProbeReader {
                 stream.path("index").asInt(),
                 stream.path("codec_name").asText("unknown"),
                 stream.path("width").asInt(),
-                stream.path("height").asInt());
+                stream.path("height").asInt(),
+                ratio(stream.path("r_frame_rate").asText("")));
+    }
+
+    private static int id(String text) {
+        return text.matches("0x[0-9a-f]{1,7}") ? Integer.parseInt(text.substring(2), 16) : 0;
+    }
+
+    private static double ratio(String text) {
+        if (!text.matches("\\d{1,9}/[1-9]\\d{0,8}")) {
+            return 0;
+        }
+        int slash = text.indexOf('/');
+        return Double.parseDouble(text.substring(0, slash)) / Double.parseDouble(text.substring(slash + 1));
     }
 
     private static void putTags(Map<String, String> tags, JsonNode node) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param video moving pictures in file order, without covers
  * @param attachedPicture whether there is a cover
  * @param tags keys in lower case ({@code title}, {@code album}, {@code artist}, {@code date}, {@code track},
- *     {@code genre}, {@code comment}, ...), in file order
+ *     {@code genre}, {@code comment}, {@code timecode}, ...), in file order
  * @param chapters in file order
  */
 public record ProbedMedia(
@@ -56,6 +56,7 @@ public record ProbedMedia(
      * @param bitrate bits per second of this stream; 0 where unknown
      * @param duration null where unknown
      * @param language ISO 639-2 code; empty where the file names none
+     * @param id the packet identifier in a transport stream; 0 elsewhere
      */
     public record AudioStream(
             int index,
@@ -65,10 +66,11 @@ public record ProbedMedia(
             int sampleRate,
             long bitrate,
             @Nullable Duration duration,
-            String language) {}
+            String language,
+            int id) {}
 
-    /** One stream of moving pictures; sizes in pixels, 0 where unknown. */
-    public record VideoStream(int index, String codec, int width, int height) {}
+    /** One stream of moving pictures; sizes in pixels and frames per second, 0 where unknown. */
+    public record VideoStream(int index, String codec, int width, int height, double frameRate) {}
 
     /** A named part, from {@code start} up to {@code end}; the title may be empty. */
     public record Chapter(Duration start, Duration end, String title) {}

@@ -76,40 +76,39 @@ public final class Transcoder {
             return new RunOutcome.NoSpace();
         }
         if (ended.status() != 0) {
-            return new RunOutcome.Failed(ended.status(), Complaint.of(ended.errors(), conversion.input()));
+            return new RunOutcome.Failed(ended.status(), Complaint.of(ended.errors(), conversion.sound().file()));
         }
         if (processed.compareTo(limits.longest()) >= 0) {
             return new RunOutcome.LimitExceeded("it is longer than " + limits.longest());
         }
         for (Output output : conversion.outputs()) {
             // ffmpeg stops at the limit and reports success, some bytes short of it
-            if (Files.size(output.file()) > limits.largest() - limits.largest() / 100) {
-                return new RunOutcome.LimitExceeded("an output is larger than " + limits.largest() + " bytes");
+            long largest = limits.largest(output);
+            if (Files.size(output.file()) > largest - largest / 100) {
+                return new RunOutcome.LimitExceeded("an output is larger than " + largest + " bytes");
             }
         }
         return new RunOutcome.Finished(processed);
     }
 
     List<String> command(Conversion conversion) {
-        List<String> command = start(ffmpeg, "error", conversion.input());
+        List<String> command = start(ffmpeg, "error", conversion.sound());
         command.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.5"));
+        int number = 0;
         for (Output output : conversion.outputs()) {
-            command.addAll(List.of("-map", "0:a:" + conversion.audioStream()));
+            List<String> filters = Filters.of(output.channels(), output.sampleRate(), output.level());
+            command.addAll(Filters.mapping(conversion.sound(), filters, number++));
             command.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1"));
             command.addAll(List.of("-t", Long.toString(limits.longest().toSeconds())));
-            String filters = Filters.of(output.channels(), output.sampleRate(), output.level());
-            if (!filters.isEmpty()) {
-                command.addAll(List.of("-af", filters));
-            }
-            command.addAll(encoder(output.encoding()));
-            command.addAll(muxer(output.container()));
-            command.addAll(List.of("-fs", Long.toString(limits.largest()), Allowed.url(output.file())));
+            command.addAll(Encoders.options(output.encoding(), ffmpeg.encoders()));
+            command.addAll(output.container().options());
+            command.addAll(List.of("-fs", Long.toString(limits.largest(output)), Allowed.url(output.file())));
         }
         return command;
     }
 
     /** How every ffmpeg command line starts, up to and including the input. */
-    static List<String> start(Ffmpeg ffmpeg, String verbosity, Path input) {
+    static List<String> start(Ffmpeg ffmpeg, String verbosity, Sound sound) {
         List<String> command = new ArrayList<>(List.of(
                 ffmpeg.ffmpeg().toString(),
                 "-hide_banner",
@@ -120,29 +119,10 @@ public final class Transcoder {
                 "-y",
                 "-filter_threads",
                 "1"));
-        command.addAll(Allowed.input(input));
+        command.addAll(
+                sound.samples() == null
+                        ? Allowed.input(sound.file())
+                        : Allowed.samples(sound.file(), sound.samples()));
         return command;
-    }
-
-    private static List<String> encoder(Encoding encoding) {
-        return switch (encoding) {
-            case Encoding.Mp3Constant(int bitrate) -> List.of("-c:a", "libmp3lame", "-b:a", "" + bitrate);
-            case Encoding.Mp3Variable(int quality) -> List.of("-c:a", "libmp3lame", "-q:a", "" + quality);
-            // The fast coder takes half the time of the default; at podcast bitrates there is no difference to hear.
-            case Encoding.AacConstant(int bitrate) ->
-                List.of("-c:a", "aac", "-aac_coder", "fast", "-profile:a", "aac_low", "-b:a", "" + bitrate);
-            // Unconstrained, libopus may take half as much again as the bitrate asked for.
-            case Encoding.Opus(int bitrate) -> List.of("-c:a", "libopus", "-vbr", "constrained", "-b:a", "" + bitrate);
-        };
-    }
-
-    private static List<String> muxer(Container container) {
-        return switch (container) {
-            case MP3 -> List.of("-id3v2_version", "0", "-f", "mp3");
-            case ADTS -> List.of("-f", "adts");
-            case MP4_PROGRESSIVE -> List.of("-movflags", "+faststart", "-f", "mp4");
-            case MP4 -> List.of("-f", "mp4");
-            case OGG -> List.of("-f", "ogg");
-        };
     }
 }

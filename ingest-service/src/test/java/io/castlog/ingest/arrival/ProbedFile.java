@@ -45,9 +45,9 @@ record ProbedFile(
                 estimated,
                 128_000,
                 codecs.stream()
-                        .map(codec -> new ProbedMedia.AudioStream(0, codec, "", 2, 44_100, 128_000, null, ""))
+                        .map(codec -> new ProbedMedia.AudioStream(0, codec, "", 2, 44_100, 128_000, null, "", 0))
                         .toList(),
-                video ? List.of(new ProbedMedia.VideoStream(1, "h264", 640, 360)) : List.of(),
+                video ? List.of(new ProbedMedia.VideoStream(1, "h264", 640, 360, 25)) : List.of(),
                 false,
                 tags,
                 chapters);

@@ -6,12 +6,11 @@ import io.castlog.local.mediaconvert.JobPlan.AudioFile;
 import io.castlog.local.mediaconvert.Made.MadeFile;
 import io.castlog.media.Conversion;
 import io.castlog.media.Level;
-import io.castlog.media.ProbeOutcome;
-import io.castlog.media.ProbedMedia;
 import io.castlog.media.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,123 +23,131 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes all outputs of a job, one ffmpeg each and all at once, so that every core has work. */
+/** Encodes all outputs of a job that hold nothing but sound, one ffmpeg each, so that every core has work. */
 final class AudioWork {
-    /** An input this much shorter than its own header says is cut off. */
-    private static final Duration SLACK = Duration.ofSeconds(1);
+    /** More than cores, since a process that starts or ends leaves its core to another. */
+    private static final int MOST_AT_ONCE =
+            Math.max(3, Runtime.getRuntime().availableProcessors() + 1);
 
     private final Tools tools;
-    private final List<AudioFile> outputs;
-    private final ProbedMedia media;
-    private final Path input;
+    private final Soundtracks soundtracks;
     private final Path folder;
     private final AtomicBoolean failed = new AtomicBoolean();
     private final BooleanSupplier canceled;
     private final BooleanSupplier stop;
 
-    AudioWork(Tools tools, List<AudioFile> outputs, List<FetchedInput> inputs, Path folder, BooleanSupplier canceled) {
+    AudioWork(Tools tools, JobLimits limits, List<FetchedInput> inputs, Path folder, BooleanSupplier canceled) {
         this.tools = tools;
-        this.outputs = outputs;
-        this.media = inputs.getFirst().media();
-        this.input = inputs.getFirst().file();
         this.folder = folder;
         this.canceled = canceled;
         this.stop = () -> failed.get() || canceled.getAsBoolean();
+        this.soundtracks = new Soundtracks(tools, limits, inputs, folder, stop);
     }
 
     /** Makes the files; after a cancel they are missing. */
-    Map<AudioFile, Made<OutputDetail>> transcode() throws JobFailedException, IOException, InterruptedException {
-        Corrections corrections = new Corrections(tools.meter(), input, stop);
-        Map<AudioFile, Path> files = new LinkedHashMap<>();
-        try (ExecutorService executor = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("mediaconvert-output-", 0).factory())) {
-            CompletionService<RunOutcome> outcomes = new ExecutorCompletionService<>(executor);
+    Map<AudioFile, Made<OutputDetail>> transcode(List<AudioFile> outputs)
+            throws JobFailedException, IOException, InterruptedException {
+        Corrections corrections = new Corrections(tools.meter(), stop);
+        List<Work> work = new ArrayList<>();
+        try (ExecutorService executor = Executors.newFixedThreadPool(
+                MOST_AT_ONCE, Thread.ofVirtual().name("mediaconvert-output-", 0).factory())) {
+            CompletionService<Void> results = new ExecutorCompletionService<>(executor);
             for (AudioFile output : outputs) {
-                Path file = folder.resolve("audio" + files.size());
-                files.put(output, file);
-                Level level = level(corrections, output.audio());
-                outcomes.submit(() -> encode(output, file, level));
+                Soundtracks.Soundtrack sound = soundtracks.of(output.audio());
+                Level level = level(corrections, sound, output.audio());
+                Work each = new Work(output, sound, level, folder.resolve("audio" + work.size()));
+                work.add(each);
+                results.submit(() -> {
+                    each.run();
+                    return null;
+                });
             }
-            await(outcomes, files.size());
+            await(results, work.size());
         } finally {
             failed.set(true);
         }
-        return canceled.getAsBoolean() ? Map.of() : made(files);
+        return canceled.getAsBoolean() ? Map.of() : made(work);
     }
 
-    private Map<AudioFile, Made<OutputDetail>> made(Map<AudioFile, Path> files)
+    private static @Nullable Level level(Corrections corrections, Soundtracks.Soundtrack sound, AudioTrack track)
             throws JobFailedException, IOException, InterruptedException {
+        Normalization normalization = track.normalization();
+        return normalization == null || !normalization.correct()
+                ? null
+                : corrections.level(sound.sound(), track.channels(sound.channels()), normalization);
+    }
+
+    private static void await(CompletionService<Void> results, int count)
+            throws JobFailedException, IOException, InterruptedException {
+        try {
+            for (int i = 0; i < count; i++) {
+                var _ = results.take().get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof JobFailedException cause) {
+                throw cause;
+            }
+            throw new IOException("cannot run ffmpeg", e.getCause());
+        }
+    }
+
+    private static Map<AudioFile, Made<OutputDetail>> made(List<Work> work) {
         Map<AudioFile, Made<OutputDetail>> made = new LinkedHashMap<>();
-        for (Map.Entry<AudioFile, Path> file : files.entrySet()) {
-            S3Location target = file.getKey().target();
-            OutputDetail detail = new OutputDetail(duration(file.getValue()), List.of(target.uri()), null);
-            made.put(file.getKey(), new Made<>(List.of(new MadeFile(file.getValue(), target)), detail));
+        for (Work each : work) {
+            S3Location target = each.output.target();
+            List<MadeFile> files = new ArrayList<>(List.of(new MadeFile(each.file, target)));
+            if (each.log != null) {
+                files.add(new MadeFile(each.log, LoudnessLog.target(target)));
+            }
+            OutputDetail detail = new OutputDetail(each.length.toMillis(), List.of(target.uri()), null);
+            made.put(each.output, new Made<>(files, detail));
         }
         return made;
     }
 
-    private long duration(Path file) throws JobFailedException, IOException, InterruptedException {
-        if (tools.probe().probe(file) instanceof ProbeOutcome.Media(ProbedMedia read) && read.duration() != null) {
-            return read.duration().toMillis();
+    /** One output on its way. */
+    private final class Work {
+        private final AudioFile output;
+        private final Soundtracks.Soundtrack sound;
+        private final @Nullable Level level;
+        private final Path file;
+        private volatile @Nullable Path log;
+        private volatile Duration length = Duration.ZERO;
+
+        Work(AudioFile output, Soundtracks.Soundtrack sound, @Nullable Level level, Path file) {
+            this.output = output;
+            this.sound = sound;
+            this.level = level;
+            this.file = file;
         }
-        throw new JobFailedException(ErrorCode.UNKNOWN, "An output cannot be read back");
-    }
 
-    private static @Nullable Level level(Corrections corrections, AudioTrack track)
-            throws JobFailedException, IOException, InterruptedException {
-        Normalization normalization = track.normalization();
-        return normalization == null
-                ? null
-                : corrections.level(track.sources().getFirst().stream(), track.channels(), normalization);
-    }
-
-    private RunOutcome encode(AudioFile output, Path file, @Nullable Level level)
-            throws IOException, InterruptedException {
-        AudioTrack track = output.audio();
-        Conversion.Output made = new Conversion.Output(
-                file, track.encoding(), output.container(), track.channels(), track.sampleRate(), level);
-        int stream = track.sources().getFirst().stream();
-        return tools.transcoder().run(new Conversion(input, stream, List.of(made)), time -> {}, stop);
-    }
-
-    private void await(CompletionService<RunOutcome> outcomes, int count)
-            throws JobFailedException, IOException, InterruptedException {
-        try {
-            for (int i = 0; i < count; i++) {
-                check(outcomes.take().get());
+        void run() throws JobFailedException, IOException, InterruptedException {
+            if (stop.getAsBoolean()) {
+                return;
             }
-        } catch (ExecutionException e) {
-            throw new IOException("cannot run ffmpeg", e.getCause());
-        } finally {
-            failed.set(true);
-        }
-    }
-
-    private void check(RunOutcome outcome) throws JobFailedException {
-        switch (outcome) {
-            case RunOutcome.Finished(Duration processed) -> checkWhole(processed);
-            case RunOutcome.Failed(int status, String reason) ->
-                throw new JobFailedException(ErrorCode.UNKNOWN, "ffmpeg ended with status " + status + ": " + reason);
-            case RunOutcome.NoSpace() -> throw new JobFailedException(ErrorCode.DISK_FULL, "No disk space left");
-            case RunOutcome.LimitExceeded(String reason) ->
-                throw new JobFailedException(ErrorCode.UNKNOWN, "Over a limit of the local MediaConvert: " + reason);
-            case RunOutcome.Canceled() -> {
-                // the caller knows, or another output failed and says why
+            AudioTrack track = output.audio();
+            int channels = track.channels(sound.channels());
+            RunOutcome outcome = tools.transcoder()
+                    .run(
+                            new Conversion(
+                                    sound.fitted(channels),
+                                    List.of(new Conversion.Output(
+                                            file,
+                                            track.encoding(),
+                                            output.container(),
+                                            channels > Soundtracks.MOST_NAMED ? 0 : channels,
+                                            track.sampleRate(),
+                                            level))),
+                            time -> {},
+                            stop);
+            Outcomes.check(outcome, sound.length());
+            if (outcome instanceof RunOutcome.Finished(Duration processed)) {
+                length = Lengths.of(tools.probe(), file, processed);
+                Normalization normalization = track.normalization();
+                if (normalization != null && normalization.log() != null) {
+                    log = LoudnessLog.write(tools.meter(), sound, channels, level, normalization, file, stop);
+                }
             }
-        }
-    }
-
-    private void checkWhole(Duration processed) throws JobFailedException {
-        Duration declared = media.duration();
-        if (declared == null || media.durationEstimated()) {
-            return;
-        }
-        Duration missing = declared.minus(processed);
-        if (missing.compareTo(SLACK) > 0 && missing.compareTo(declared.dividedBy(50)) > 0) {
-            throw new JobFailedException(
-                    ErrorCode.INPUT_TRUNCATED,
-                    "The input ends after " + processed.toSeconds() + " seconds; its header says "
-                            + declared.toSeconds());
         }
     }
 }

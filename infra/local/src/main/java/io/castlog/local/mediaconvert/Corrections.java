@@ -4,8 +4,8 @@ import io.castlog.local.mediaconvert.AudioTrack.Normalization;
 import io.castlog.media.Level;
 import io.castlog.media.Loudness;
 import io.castlog.media.LoudnessMeter;
+import io.castlog.media.Sound;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -23,21 +23,19 @@ final class Corrections {
     private static final int MOST_ROUNDS = 3;
 
     private final LoudnessMeter meter;
-    private final Path input;
     private final BooleanSupplier canceled;
     private final Map<Wanted, Level> known = new HashMap<>();
 
-    Corrections(LoudnessMeter meter, Path input, BooleanSupplier canceled) {
+    Corrections(LoudnessMeter meter, BooleanSupplier canceled) {
         this.meter = meter;
-        this.input = input;
         this.canceled = canceled;
     }
 
-    private record Wanted(int stream, int channels, Normalization normalization) {}
+    private record Wanted(Sound sound, int channels, Normalization normalization) {}
 
-    Level level(int stream, int channels, Normalization normalization)
+    Level level(Sound sound, int channels, Normalization normalization)
             throws JobFailedException, IOException, InterruptedException {
-        Wanted wanted = new Wanted(stream, channels, normalization);
+        Wanted wanted = new Wanted(sound, channels, normalization);
         Level level = known.get(wanted);
         if (level == null) {
             level = find(wanted);
@@ -69,7 +67,12 @@ final class Corrections {
 
     private Loudness measure(Wanted wanted, @Nullable Level level)
             throws JobFailedException, IOException, InterruptedException {
-        return meter.measure(input, wanted.stream(), wanted.channels(), level, LoudnessMeter.Peak.SAMPLE, canceled)
+        Normalization normalization = wanted.normalization();
+        Sound sound = wanted.sound();
+        int channels = wanted.channels() > Soundtracks.MOST_NAMED ? 0 : wanted.channels();
+        return (normalization.gated()
+                        ? meter.measure(sound, channels, level, LoudnessMeter.Peak.SAMPLE, canceled)
+                        : meter.measureUngated(sound, channels, level, LoudnessMeter.Peak.SAMPLE, canceled))
                 .orElseThrow(() -> new JobFailedException(ErrorCode.UNKNOWN, "The input cannot be decoded"));
     }
 }

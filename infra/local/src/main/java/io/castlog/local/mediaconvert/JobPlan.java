@@ -33,12 +33,33 @@ record JobPlan(List<Input> inputs, List<Group> groups, List<String> warnings) {
                 .toList();
     }
 
+    /** What timecodes of an input count from. */
+    enum Timecodes {
+        EMBEDDED,
+        ZEROBASED,
+        SPECIFIEDSTART
+    }
+
     /**
      * A file to read.
      *
      * @param file where it lies
+     * @param clips the parts of it to take, in order; empty takes all
+     * @param timecodes what the clips count from
+     * @param start the timecode of its first frame, where that is specified
+     * @param sidecars files that its audio selectors bring along
      */
-    record Input(S3Location file) {}
+    record Input(S3Location file, List<Clip> clips, Timecodes timecodes, Timecode start, List<S3Location> sidecars) {
+        Input {
+            clips = List.copyOf(clips);
+            sidecars = List.copyOf(sidecars);
+        }
+
+        /** All of a file. */
+        static Input whole(S3Location file) {
+            return new Input(file, List.of(), Timecodes.ZEROBASED, Timecode.ZERO, List.of());
+        }
+    }
 
     /** Outputs below one destination. */
     sealed interface Group permits FileGroup, PackageGroup {

@@ -21,6 +21,7 @@ final class JobPlanner {
             "FILE_GROUP_SETTINGS",
             "MS_SMOOTH_GROUP_SETTINGS",
             "CMAF_GROUP_SETTINGS");
+    private static final int MOST_INPUTS = 150;
     private static final Set<String> TIMECODES = Set.of("EMBEDDED", "ZEROBASED", "SPECIFIEDSTART");
 
     private final Setting settings;
@@ -46,11 +47,15 @@ final class JobPlanner {
     private JobPlan plan() {
         settings.at("timecodeConfig").at("source").oneOf(TIMECODES, "EMBEDDED");
         List<Setting> inputs = atLeastOne(settings.required("inputs"));
-        if (inputs.size() > 1) {
-            throw settings.at("inputs").unsupported();
+        if (inputs.size() > MOST_INPUTS) {
+            throw settings.at("inputs").wrong("should NOT have more than " + MOST_INPUTS + " items");
         }
-        List<Input> planned = inputs.stream().map(JobPlanner::input).toList();
-        Planning planning = new Planning(inputs, planned.getFirst().file(), submitted, capabilities);
+        List<AudioSelectors> selectors = inputs.stream().map(AudioSelectors::new).toList();
+        List<Input> planned = new ArrayList<>();
+        for (Setting input : inputs) {
+            planned.add(InputPlanner.input(input, selectors.get(planned.size())));
+        }
+        Planning planning = new Planning(selectors, planned.getFirst().file(), submitted, capabilities);
         List<Group> groups = new ArrayList<>();
         for (Setting group : atLeastOne(settings.required("outputGroups"))) {
             groups.add(group(group, planning));
@@ -67,28 +72,6 @@ final class JobPlanner {
             throw list.wrong("should NOT have fewer than 1 items");
         }
         return items;
-    }
-
-    private static Input input(Setting input) {
-        for (String field : List.of("inputClippings", "decryptionSettings", "supplementalImps", "videoGenerator")) {
-            input.at(field).unsupportedIfPresent();
-        }
-        for (String field : List.of("audioSelectorGroups", "dynamicAudioSelectors", "tamsSettings")) {
-            input.at(field).unsupportedIfPresent();
-        }
-        input.at("timecodeSource").oneOf(TIMECODES, "EMBEDDED");
-        // They are about pictures and transport streams, and do nothing to a recording.
-        for (String field : List.of("filterEnable", "filterStrength", "psiControl", "deblockFilter", "denoiseFilter")) {
-            input.at(field).ignore();
-        }
-        input.at("inputScanType").ignore();
-        input.at("videoSelector").ignore();
-        Setting file = input.required("fileInput");
-        S3Location location = S3Location.of(file);
-        if (location.key().isEmpty() || location.key().endsWith("/")) {
-            throw file.wrong("should name an object, is \"" + location.uri() + "\"");
-        }
-        return new Input(location);
     }
 
     private static Group group(Setting group, Planning planning) {

@@ -1,17 +1,12 @@
 package io.castlog.local.mediaconvert;
 
 import io.castlog.local.mediaconvert.GroupDetail.OutputDetail;
-import io.castlog.local.mediaconvert.JobPlan.AudioFile;
 import io.castlog.local.mediaconvert.JobPlan.FileGroup;
 import io.castlog.local.mediaconvert.JobPlan.Group;
-import io.castlog.local.mediaconvert.JobPlan.Input;
 import io.castlog.local.mediaconvert.JobPlan.Output;
 import io.castlog.local.mediaconvert.Made.MadeFile;
-import io.castlog.media.ProbeOutcome;
-import io.castlog.media.ProbedMedia;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,13 +41,10 @@ final class JobRun {
 
     /** Runs to the end and tells what became of each output group; stops early once canceled. */
     List<GroupDetail> run(Listener listener) throws JobFailedException, IOException, InterruptedException {
-        List<FetchedInput> inputs = new ArrayList<>();
-        for (Input input : plan.inputs()) {
-            inputs.add(fetched(input, inputs.size()));
-        }
+        List<FetchedInput> inputs = new Fetching(tools, storage, limits, folder, canceled).all(plan.inputs());
         listener.probed(inputs);
-        Map<Output, Made<OutputDetail>> made =
-                new HashMap<>(new AudioWork(tools, plan.audioFiles(), inputs, folder, canceled).transcode());
+        AudioWork audio = new AudioWork(tools, limits, inputs, folder, canceled);
+        Map<Output, Made<OutputDetail>> made = new HashMap<>(audio.transcode(plan.audioFiles()));
         if (canceled.getAsBoolean()) {
             return List.of();
         }
@@ -62,58 +54,6 @@ final class JobRun {
             details.add(put(group, made));
         }
         return details;
-    }
-
-    private FetchedInput fetched(Input input, int number) throws JobFailedException, IOException, InterruptedException {
-        // The name's extension helps to recognise formats that have no signature.
-        Path file = folder.resolve("input" + number + safeExtension(input.file()));
-        storage.fetch(input.file(), file, limits, canceled);
-        return new FetchedInput(input, file, probed(input.file(), file));
-    }
-
-    private static String safeExtension(S3Location location) {
-        String extension = location.extension();
-        return extension.matches("[A-Za-z0-9]{1,8}") ? "." + extension : "";
-    }
-
-    private ProbedMedia probed(S3Location input, Path file)
-            throws JobFailedException, IOException, InterruptedException {
-        ProbedMedia media = switch (tools.probe().probe(file)) {
-            case ProbeOutcome.Media(ProbedMedia found) -> found;
-            case ProbeOutcome.NotMedia(String reason) ->
-                throw new JobFailedException(ErrorCode.INPUT_UNREADABLE, unreadable(input, reason));
-            case ProbeOutcome.LimitExceeded(String reason) ->
-                throw new JobFailedException(ErrorCode.INPUT_UNREADABLE, unreadable(input, reason));
-            case ProbeOutcome.FormatRefused(String reason) ->
-                throw new JobFailedException(ErrorCode.UNSUPPORTED_INPUT, unsupported(input, reason));
-        };
-        for (AudioFile output : plan.audioFiles()) {
-            int stream = output.audio().sources().getFirst().stream();
-            if (stream >= media.audio().size()) {
-                throw new JobFailedException(ErrorCode.NO_AUDIO, "No audio found in input file [" + input.uri() + "]");
-            }
-            ProbedMedia.AudioStream audio = media.audio().get(stream);
-            if (!InputFormats.accepted(media, audio)) {
-                throw new JobFailedException(
-                        ErrorCode.UNSUPPORTED_INPUT, unsupported(input, audio.codec() + " audio in " + media.format()));
-            }
-        }
-        Duration duration = media.duration();
-        if (duration != null && duration.compareTo(limits.run().longest()) > 0) {
-            throw new JobFailedException(
-                    ErrorCode.UNKNOWN,
-                    "The input lasts " + duration + "; the local limit is "
-                            + limits.run().longest());
-        }
-        return media;
-    }
-
-    private static String unreadable(S3Location input, String reason) {
-        return "Unable to open input file [" + input.uri() + "]: " + reason;
-    }
-
-    private static String unsupported(S3Location input, String what) {
-        return "Unsupported codec or container in input file [" + input.uri() + "]: " + what;
     }
 
     private GroupDetail put(Group group, Map<Output, Made<OutputDetail>> made) throws JobFailedException, IOException {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what a job may use
  * @param ffmpeg a folder or binary to use; null looks for one
  * @param callers whose requests are answered
+ * @param moreFormats lets inputs and outputs pass that AWS does not take; off, what works here works there
  */
 public record MediaConvertConfig(
         String host,
@@ -35,6 +36,7 @@ public record MediaConvertConfig(
         JobLimits limits,
         @Nullable Path ffmpeg,
         Callers callers,
+        boolean moreFormats,
         Clock clock) {
     public MediaConvertConfig {
         if (workers < 1) {
@@ -56,55 +58,62 @@ public record MediaConvertConfig(
                 JobLimits.standard(),
                 null,
                 Callers.signing(),
+                false,
                 Clock.systemUTC());
     }
 
     /** The same on another address. */
     public MediaConvertConfig at(String otherHost, int otherPort) {
         return new MediaConvertConfig(
-                otherHost, otherPort, data, s3, account, region, workers, createJobs, limits, ffmpeg, callers, clock);
+                otherHost, otherPort, data, s3, account, region, workers, createJobs, limits, ffmpeg, callers, moreFormats, clock);
     }
 
     /** The same as another account, in another region. */
     public MediaConvertConfig as(String otherAccount, String otherRegion) {
         return new MediaConvertConfig(
-                host, port, data, s3, otherAccount, otherRegion, workers, createJobs, limits, ffmpeg, callers, clock);
+                host, port, data, s3, otherAccount, otherRegion, workers, createJobs, limits, ffmpeg, callers, moreFormats, clock);
     }
 
     /** The same with another number of jobs at once. */
     public MediaConvertConfig withWorkers(int other) {
         return new MediaConvertConfig(
-                host, port, data, s3, account, region, other, createJobs, limits, ffmpeg, callers, clock);
+                host, port, data, s3, account, region, other, createJobs, limits, ffmpeg, callers, moreFormats, clock);
     }
 
     /** The same with another rate of CreateJob. */
     public MediaConvertConfig withCreateJobs(Optional<Rate> other) {
         return new MediaConvertConfig(
-                host, port, data, s3, account, region, workers, other, limits, ffmpeg, callers, clock);
+                host, port, data, s3, account, region, workers, other, limits, ffmpeg, callers, moreFormats, clock);
     }
 
     /** The same with other limits. */
     public MediaConvertConfig withLimits(JobLimits other) {
         return new MediaConvertConfig(
-                host, port, data, s3, account, region, workers, createJobs, other, ffmpeg, callers, clock);
+                host, port, data, s3, account, region, workers, createJobs, other, ffmpeg, callers, moreFormats, clock);
     }
 
     /** The same with an ffmpeg of its own. */
     public MediaConvertConfig withFfmpeg(@Nullable Path other) {
         return new MediaConvertConfig(
-                host, port, data, s3, account, region, workers, createJobs, limits, other, callers, clock);
+                host, port, data, s3, account, region, workers, createJobs, limits, other, callers, moreFormats, clock);
     }
 
     /** The same for other callers. */
     public MediaConvertConfig withCallers(Callers other) {
         return new MediaConvertConfig(
-                host, port, data, s3, account, region, workers, createJobs, limits, ffmpeg, other, clock);
+                host, port, data, s3, account, region, workers, createJobs, limits, ffmpeg, other, moreFormats, clock);
+    }
+
+    /** The same, with or without formats that AWS does not have. */
+    public MediaConvertConfig withMoreFormats(boolean other) {
+        return new MediaConvertConfig(
+                host, port, data, s3, account, region, workers, createJobs, limits, ffmpeg, callers, other, clock);
     }
 
     /** The same with another clock. */
     public MediaConvertConfig withClock(Clock other) {
         return new MediaConvertConfig(
-                host, port, data, s3, account, region, workers, createJobs, limits, ffmpeg, callers, other);
+                host, port, data, s3, account, region, workers, createJobs, limits, ffmpeg, callers, moreFormats, other);
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** What planning one output needs to know of its job, and the names that were given out so far. */
 final class Planning {
-    private final List<Setting> inputs;
+    private final List<AudioSelectors> selectors;
     private final S3Location first;
     private final Instant submitted;
     private final Capabilities capabilities;
@@ -17,12 +17,12 @@ final class Planning {
     /**
      * Starts planning.
      *
-     * @param inputs as the request has them
+     * @param selectors of each input
      * @param first the file that gives its name to outputs whose destination has none
      * @param submitted what date and time identifiers in names stand for
      */
-    Planning(List<Setting> inputs, S3Location first, Instant submitted, Capabilities capabilities) {
-        this.inputs = List.copyOf(inputs);
+    Planning(List<AudioSelectors> selectors, S3Location first, Instant submitted, Capabilities capabilities) {
+        this.selectors = List.copyOf(selectors);
         this.first = first;
         this.submitted = submitted;
         this.capabilities = capabilities;
@@ -32,9 +32,14 @@ final class Planning {
         return capabilities;
     }
 
+    /** The audio selectors of each input. */
+    List<AudioSelectors> selectors() {
+        return selectors;
+    }
+
     /** Reads one audio description of any output. */
     AudioTrack audio(Setting description) {
-        return AudioSettings.track(description, inputs);
+        return AudioSettings.track(description, this);
     }
 
     /**

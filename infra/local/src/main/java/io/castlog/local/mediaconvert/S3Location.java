@@ -10,10 +10,22 @@ record S3Location(String bucket, String key) {
     /** Reads {@code s3://bucket/key}; refuses anything else at {@code setting}. */
     static S3Location of(Setting setting) {
         Matcher matcher = S3.matcher(setting.text());
+        if (setting.text().startsWith("http://") || setting.text().startsWith("https://")) {
+            throw setting.wrong("the policy of the local MediaConvert disallows HTTP inputs; put the file into S3");
+        }
         if (!matcher.matches()) {
             throw setting.wrong("should match pattern s3://bucket/key, is \"" + setting.text() + "\"");
         }
         return new S3Location(matcher.group(1), matcher.group(2));
+    }
+
+    /** The same, for one that has to name an object and not a folder. */
+    static S3Location ofObject(Setting setting) {
+        S3Location location = of(setting);
+        if (location.key().isEmpty() || location.key().endsWith("/")) {
+            throw setting.wrong("should name an object, is \"" + location.uri() + "\"");
+        }
+        return location;
     }
 
     String uri() {

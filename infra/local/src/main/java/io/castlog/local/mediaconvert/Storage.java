@@ -34,19 +34,23 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Fetches inputs from S3 and puts outputs there; its failures are job errors. */
 final class Storage implements AutoCloseable {
     private static final long PART = 64L << 20;
-    private static final Map<String, String> TYPES = Map.of(
-            "mp3",
-            "audio/mpeg",
-            "m4a",
-            "audio/mp4",
-            "mp4",
-            "audio/mp4",
-            "aac",
-            "audio/aac",
-            "ogg",
-            "audio/ogg",
-            "opus",
-            "audio/ogg");
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("mp3", "audio/mpeg"),
+            Map.entry("mp2", "audio/mpeg"),
+            Map.entry("m4a", "audio/mp4"),
+            Map.entry("mp4", "audio/mp4"),
+            Map.entry("aac", "audio/aac"),
+            Map.entry("ogg", "audio/ogg"),
+            Map.entry("opus", "audio/ogg"),
+            Map.entry("flac", "audio/flac"),
+            Map.entry("wav", "audio/wav"),
+            Map.entry("aiff", "audio/aiff"),
+            Map.entry("ac3", "audio/ac3"),
+            Map.entry("eac3", "audio/eac3"),
+            Map.entry("webm", "audio/webm"),
+            Map.entry("mov", "video/quicktime"),
+            Map.entry("m2ts", "video/mp2t"),
+            Map.entry("csv", "text/csv"));
 
     private final S3Client s3;
 
@@ -71,23 +75,29 @@ final class Storage implements AutoCloseable {
                 : StaticCredentialsProvider.create(AwsBasicCredentials.create(s3.accessKeyId(), s3.secretAccessKey()));
     }
 
-    /** Fetches an object into a file, refusing one that is too large for the limits or the disk. */
-    void fetch(S3Location from, Path to, JobLimits limits, BooleanSupplier canceled)
+    /**
+     * Fetches an object into a file, refusing one that is too large for the limits or the disk.
+     *
+     * @param left how many bytes the job may still fetch
+     * @return how many it fetched
+     */
+    long fetch(S3Location from, Path to, long left, JobLimits limits, BooleanSupplier canceled)
             throws JobFailedException, IOException {
         try (ResponseInputStream<GetObjectResponse> object =
                 s3.getObject(get -> get.bucket(from.bucket()).key(from.key()))) {
             long size = object.response().contentLength();
-            if (size > limits.inputBytes()) {
+            if (size > left) {
                 object.abort();
                 throw new JobFailedException(
                         ErrorCode.UNKNOWN,
-                        "The input has " + size + " bytes; the local limit is " + limits.inputBytes());
+                        "The inputs have more bytes than the local limit of " + limits.inputBytes());
             }
             if (Files.getFileStore(to.getParent()).getUsableSpace() < size + limits.freeBytes()) {
                 object.abort();
                 throw new JobFailedException(ErrorCode.DISK_FULL, "No disk space for an input of " + size + " bytes");
             }
             copy(object, to, canceled);
+            return size;
         } catch (S3Exception e) {
             throw readFailure(from, e);
         } catch (SdkException e) {

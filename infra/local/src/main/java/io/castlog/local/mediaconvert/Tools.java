@@ -8,11 +8,11 @@ import io.castlog.media.Transcoder;
 
 /** What a run needs of ffmpeg. */
 record Tools(Probe probe, LoudnessMeter meter, Transcoder transcoder, Capabilities capabilities) {
-    static Tools of(Ffmpeg ffmpeg, RunLimits limits) {
+    static Tools of(Ffmpeg ffmpeg, RunLimits limits, boolean moreFormats) {
         return new Tools(
                 new Probe(ffmpeg),
                 new LoudnessMeter(ffmpeg, limits),
                 new Transcoder(ffmpeg, limits),
-                new Capabilities(ffmpeg.encoders()));
+                new Capabilities(ffmpeg.encoders(), moreFormats));
     }
 }

@@ -18,12 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class JobPlannerTest {
     private static final Instant SUBMITTED = Instant.parse("2026-03-04T05:06:07Z");
+    private static final Set<String> ENCODERS =
+            Set.of("libmp3lame", "aac", "libopus", "flac", "mp2", "vorbis", "ac3", "eac3", "pcm_s16le", "pcm_s24le");
     private static final String GROUP = "/outputGroups/0";
     private static final String MP3 = "/outputGroups/0/outputs/0";
     private static final String AAC = "/outputGroups/0/outputs/1";
 
     private static JobPlan plan(ObjectNode settings) {
-        return JobPlanner.plan(settings, SUBMITTED, new Capabilities(Set.of("libmp3lame", "aac", "libopus")));
+        return JobPlanner.plan(settings, SUBMITTED, new Capabilities(ENCODERS, false));
     }
 
     @Test
@@ -31,23 +33,23 @@ class JobPlannerTest {
         JobPlan plan = plan(Edits.validSettings());
 
         assertThat(plan.warnings()).isEmpty();
-        assertThat(plan.inputs()).containsExactly(new JobPlan.Input(new S3Location("pod-in", "show/ep one.flac")));
+        assertThat(plan.inputs()).containsExactly(JobPlan.Input.whole(new S3Location("pod-in", "show/ep one.flac")));
         assertThat(plan.audioFiles())
                 .containsExactly(
                         new AudioFile(
                                 new S3Location("pod-out", "work/u1/1/episode-standard.mp3"),
                                 Container.MP3,
                                 new AudioTrack(
-                                        List.of(new AudioSource(0)),
+                                        List.of(AudioSource.track(1)),
                                         new Encoding.Mp3Constant(192_000),
                                         2,
                                         44_100,
-                                        new Normalization(-16, -1.5, -70))),
+                                        new Normalization(true, true, -16, -1.5, -70, null))),
                         new AudioFile(
                                 new S3Location("pod-out", "work/u1/1/episode-aac.m4a"),
                                 Container.MP4_PROGRESSIVE,
                                 new AudioTrack(
-                                        List.of(new AudioSource(0)),
+                                        List.of(AudioSource.track(1)),
                                         new Encoding.AacConstant(160_000),
                                         2,
                                         44_100,
@@ -60,11 +62,13 @@ class JobPlannerTest {
             /inputs                                 | []                  | /inputs: should NOT have fewer
             /inputs/0/fileInput                     |                     | /inputs/0: should have required property
             /inputs/0/fileInput                     | "file:///etc/x"     | /inputs/0/fileInput: should match
-            /inputs/0/fileInput                     | "https://x.test/a"  | /inputs/0/fileInput: should match
+            /inputs/0/fileInput                     | "https://x.test/a"  | /inputs/0/fileInput: the policy
             /inputs/0/fileInput                     | "s3://pod-in/"      | /inputs/0/fileInput: should name an object
             /inputs/0/fileInput                     | 7                   | /inputs/0/fileInput: should be string
             /inputs/0/timecodeSource                | "NOON"              | /inputs/0/timecodeSource: "NOON" is not one of
-            /inputs/0/inputClippings                | [{}]                | /inputs/0/inputClippings: is not supported
+            /inputs/0/inputClippings                | [{}]                | /inputs/0/inputClippings/0: should have startTimecode
+            /inputs/0/inputClippings                | [{"startTimecode": "1:2"}] | /inputs/0/inputClippings/0/startTimecode: should be a timecode
+            /inputs/0/timecodeSource                | "SPECIFIEDSTART"    | /inputs/0: should have required property 'timecodeStart'
             /inputs/0/audioSelectors                | {"Other": {}}       | MP3/audioDescriptions/0/audioSourceName: no
             /outputGroups                           | []                  | /outputGroups: should NOT have fewer
             GROUP/outputs                           | []                  | GROUP/outputs: should NOT have fewer
@@ -79,11 +83,11 @@ class JobPlannerTest {
             MP3/containerSettings/container         | "M4A"               | MP3/containerSettings/container: "M4A" is not one of
             MP3/containerSettings/container         | "MP4"               | MP3/containerSettings/container: audio codec MP3
             MP3/containerSettings/container         | "OGG"               | MP3/containerSettings/container: audio codec MP3
-            MP3/containerSettings/container         | "MXF"               | MP3/containerSettings/container: is not supported
+            MP3/containerSettings/container         | "MXF"               | MP3/containerSettings/container: audio codec MP3
             MP3/videoDescription                    | {"width": 9}        | MP3/videoDescription: is not supported
             MP3/audioDescriptions                   | []                  | MP3/audioDescriptions: an audio-only output
             MP3/audioDescriptions/0/codecSettings/codec | "LAME"          | MP3/audioDescriptions/0/codecSettings/codec: "LAME"
-            MP3/audioDescriptions/0/codecSettings/codec | "WAV"           | MP3/audioDescriptions/0/codecSettings/codec: is not supp
+            MP3/audioDescriptions/0/codecSettings/codec | "AC4"           | MP3/audioDescriptions/0/codecSettings/codec: is not supp
             MP3/audioDescriptions/0/codecSettings/mp3Settings |           | MP3/audioDescriptions/0/codecSettings: should have
             MP3/audioDescriptions/0/codecSettings/mp3Settings/bitrate | 15999 | MP3/audioDescriptions/0/codecSettings/mp3Settings/bitrate: should be >= 16000 and <= 320000
             MP3/audioDescriptions/0/codecSettings/mp3Settings/bitrate | 190000 | MP3/audioDescriptions/0/codecSettings/mp3Settings/bitrate: You specified a value for Bitrate
@@ -92,12 +96,12 @@ class JobPlannerTest {
             MP3/audioDescriptions/0/codecSettings/mp3Settings/channels | 3 | MP3/audioDescriptions/0/codecSettings/mp3Settings/channels: should be >= 0 and <= 2
             MP3/audioDescriptions/0/audioNormalizationSettings/targetLkfs | -60 | MP3/audioDescriptions/0/audioNormalizationSettings/targetLkfs: should be number
             MP3/audioDescriptions/0/audioNormalizationSettings/algorithm | "LOUD" | MP3/audioDescriptions/0/audioNormalizationSettings/algorithm: "LOUD"
-            MP3/audioDescriptions/0/remixSettings   | {"channelsIn": 2}   | MP3/audioDescriptions/0/remixSettings: is not supported
+            MP3/audioDescriptions/0/remixSettings   | {"channelsIn": 2}   | MP3/audioDescriptions/0/remixSettings: should have required property 'channelMapping'
             AAC/audioDescriptions/0/codecSettings/aacSettings/bitrate | 150000 | AAC/audioDescriptions/0/codecSettings/aacSettings/bitrate: You specified a value for Bitrate
             AAC/audioDescriptions/0/codecSettings/aacSettings/bitrate | 48000  | AAC/audioDescriptions/0/codecSettings/aacSettings/bitrate: You specified a value for Bitrate
             AAC/audioDescriptions/0/codecSettings/aacSettings/codingMode | | AAC/audioDescriptions/0/codecSettings/aacSettings: should have required property 'codingMode'
             AAC/audioDescriptions/0/codecSettings/aacSettings/sampleRate | 44000 | AAC/audioDescriptions/0/codecSettings/aacSettings/sampleRate: You specified
-            AAC/audioDescriptions/0/codecSettings/aacSettings/codecProfile | "HEV1" | AAC/audioDescriptions/0/codecSettings/aacSettings/codecProfile: is not supported
+            AAC/audioDescriptions/0/codecSettings/aacSettings/codecProfile | "HEV1" | AAC/audioDescriptions/0/codecSettings/aacSettings/bitrate: You specified a value for Bitrate, 160000, that is not valid with the combination of Profile HEV1, Coding mode CODING_MODE_2_0, and Sample rate 44100 you selected. Specify a bitrate in the range of 16000-96000
             AAC/containerSettings/mp4Settings/moovPlacement | "FIRST"     | AAC/containerSettings/mp4Settings/moovPlacement: "FIRST"
             """)
     void refusesWhatAwsRefusesAndNamesThePlace(String pointer, @Nullable String json, String message) {
@@ -174,7 +178,7 @@ class JobPlannerTest {
 
         assertThat(plan(settings).audioFiles())
                 .extracting(file -> file.audio().sources())
-                .containsOnly(List.of(new AudioSource(1)));
+                .containsOnly(List.of(AudioSource.track(2)));
     }
 
     @Test
