@@ -65,7 +65,8 @@ public final class Encoders {
                                 : List.of("-sample_fmt", "s16");
                     case Encoding.Pcm _, Encoding.Samples _ -> List.of();
                     case Encoding.Ac3(int bitrate, int level) -> List.of("-b:a", "" + bitrate, "-dialnorm", "" + level);
-                    case Encoding.Eac3(int bitrate, int level) -> List.of("-b:a", "" + bitrate, "-dialnorm", "" + level);
+                    case Encoding.Eac3(int bitrate, int level) ->
+                        List.of("-b:a", "" + bitrate, "-dialnorm", "" + level);
                 });
         return options;
     }

@@ -56,7 +56,8 @@ final class Filters {
         List<String> chain = new ArrayList<>(of(sound));
         chain.addAll(filters);
         if (sound.streams().size() == 1) {
-            List<String> options = new ArrayList<>(List.of("-map", "0:a:" + sound.streams().getFirst()));
+            List<String> options =
+                    new ArrayList<>(List.of("-map", "0:a:" + sound.streams().getFirst()));
             if (!chain.isEmpty()) {
                 options.addAll(List.of("-af", String.join(",", chain)));
             }

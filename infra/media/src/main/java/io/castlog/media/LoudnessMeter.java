@@ -82,8 +82,7 @@ public final class LoudnessMeter {
             return Optional.empty();
         }
         Loudness gated = read(ended);
-        return Optional.of(
-                new Loudness(Math.max(Loudness.SILENCE, series.ungated()), gated.range(), gated.peak()));
+        return Optional.of(new Loudness(Math.max(Loudness.SILENCE, series.ungated()), gated.range(), gated.peak()));
     }
 
     /**

@@ -31,7 +31,8 @@ final class ProbeReader {
         Map<String, String> timecode = new LinkedHashMap<>();
         for (JsonNode stream : root.path("streams")) {
             if (stream.at("/tags/timecode").isTextual()) {
-                timecode.putIfAbsent("timecode", bounded(stream.at("/tags/timecode").asText(), LONGEST_KEY));
+                timecode.putIfAbsent(
+                        "timecode", bounded(stream.at("/tags/timecode").asText(), LONGEST_KEY));
             }
             if (stream.path("codec_type").asText().equals("audio")) {
                 // Ogg keeps a file's tags on its stream.

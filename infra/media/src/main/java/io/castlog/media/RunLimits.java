@@ -23,11 +23,10 @@ public record RunLimits(Duration wallClock, Duration noProgress, long memory, Du
 
     /** Bytes of one output file. */
     long largest(Conversion.Output output) {
-        long lossless =
-                switch (output.encoding()) {
-                    case Encoding.Pcm _, Encoding.Flac _, Encoding.Samples _ -> LOSSLESS * largest;
-                    default -> largest;
-                };
+        long lossless = switch (output.encoding()) {
+            case Encoding.Pcm _, Encoding.Flac _, Encoding.Samples _ -> LOSSLESS * largest;
+            default -> largest;
+        };
         return switch (output.container()) {
             case WAV, WAV_EXTENSIBLE, AIFF -> Math.min(lossless, LARGEST_32_BIT);
             default -> lossless;

@@ -3,7 +3,6 @@ package io.castlog.media;
 import io.castlog.media.Conversion.Output;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +75,9 @@ public final class Transcoder {
             return new RunOutcome.NoSpace();
         }
         if (ended.status() != 0) {
-            return new RunOutcome.Failed(ended.status(), Complaint.of(ended.errors(), conversion.sound().file()));
+            return new RunOutcome.Failed(
+                    ended.status(),
+                    Complaint.of(ended.errors(), conversion.sound().file()));
         }
         if (processed.compareTo(limits.longest()) >= 0) {
             return new RunOutcome.LimitExceeded("it is longer than " + limits.longest());
@@ -120,9 +121,7 @@ public final class Transcoder {
                 "-filter_threads",
                 "1"));
         command.addAll(
-                sound.samples() == null
-                        ? Allowed.input(sound.file())
-                        : Allowed.samples(sound.file(), sound.samples()));
+                sound.samples() == null ? Allowed.input(sound.file()) : Allowed.samples(sound.file(), sound.samples()));
         return command;
     }
 }

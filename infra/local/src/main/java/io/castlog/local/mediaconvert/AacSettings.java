@@ -66,7 +66,8 @@ final class AacSettings {
         List<Integer> counts = channels == 0 ? List.of(1, 2, 6) : List.of(channels);
         if (counts.stream().noneMatch(each -> allows(AacRates.bitrates(profile, each, rate), bitrate))) {
             throw aac.at("bitrate")
-                    .wrong("You specified a value for Bitrate, " + bitrate + ", that is not valid with the combination of "
+                    .wrong("You specified a value for Bitrate, " + bitrate
+                            + ", that is not valid with the combination of "
                             + mode(profile, channels) + ", and Sample rate " + rate + " you selected. "
                             + advice(AacRates.bitrates(profile, channels, rate)) + "and resubmit your job");
         }
@@ -85,12 +86,11 @@ final class AacSettings {
     }
 
     private static String mode(String profile, int channels) {
-        String mode =
-                switch (channels) {
-                    case 0 -> "CODING_MODE_AUTO";
-                    case 6 -> "CODING_MODE_5_1";
-                    default -> "CODING_MODE_" + channels + "_0";
-                };
+        String mode = switch (channels) {
+            case 0 -> "CODING_MODE_AUTO";
+            case 6 -> "CODING_MODE_5_1";
+            default -> "CODING_MODE_" + channels + "_0";
+        };
         return "Profile " + profile + ", Coding mode " + mode;
     }
 

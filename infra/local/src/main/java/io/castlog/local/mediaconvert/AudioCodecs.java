@@ -95,8 +95,7 @@ final class AudioCodecs {
         int bitrate = mp2.required("bitrate").integer(32000, 384000);
         listed(mp2.at("bitrate"), bitrate, MP2_BITRATES);
         int rate = rate(mp2.at("sampleRate"), Set.of(32000, 44100, 48000), 48000);
-        return new Codec(
-                "MP2", new Encoding.Mp2(bitrate), mp2.at("channels").integer(0, 2, 2), rate, mp2);
+        return new Codec("MP2", new Encoding.Mp2(bitrate), mp2.at("channels").integer(0, 2, 2), rate, mp2);
     }
 
     private static Codec opus(Setting opus) {

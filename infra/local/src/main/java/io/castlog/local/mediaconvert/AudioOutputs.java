@@ -25,8 +25,8 @@ final class AudioOutputs {
             "OGG",
             Set.of("OPUS", "VORBIS", "FLAC"));
     /** What AWS has only beside pictures, or not at all. */
-    private static final Map<String, Set<String>> MORE = Map.of(
-            "MOV", Set.of("AAC", "AC3", "EAC3", "WAV", "AIFF", "MP3"), "WEBM", Set.of("OPUS", "VORBIS"));
+    private static final Map<String, Set<String>> MORE =
+            Map.of("MOV", Set.of("AAC", "AC3", "EAC3", "WAV", "AIFF", "MP3"), "WEBM", Set.of("OPUS", "VORBIS"));
 
     private AudioOutputs() {}
 

@@ -26,8 +26,7 @@ final class AudioSettings {
         if (Encoders.chosen(codec.encoding(), encoders).isEmpty()) {
             throw codec.place()
                     .wrong("needs an ffmpeg that can encode with "
-                            + String.join(
-                                    " or ", Encoders.candidates(codec.encoding()))
+                            + String.join(" or ", Encoders.candidates(codec.encoding()))
                             + ": configure one, for example with CASTLOG_FFMPEG");
         }
         if (codec.name().equals("VORBIS") && codec.channels() == 1 && !encoders.contains("libvorbis")) {
@@ -67,7 +66,8 @@ final class AudioSettings {
         if (!settings.present()) {
             return null;
         }
-        boolean gated = !settings.at("algorithm").oneOf(ALGORITHMS, "ITU_BS_1770_2").equals("ITU_BS_1770_1");
+        boolean gated =
+                !settings.at("algorithm").oneOf(ALGORITHMS, "ITU_BS_1770_2").equals("ITU_BS_1770_1");
         Setting threshold = settings.at("truePeakLimiterThreshold");
         boolean peaks = settings.at("peakCalculation")
                 .oneOf(Set.of("TRUE_PEAK", "NONE"), "NONE")

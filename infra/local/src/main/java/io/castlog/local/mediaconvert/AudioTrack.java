@@ -34,7 +34,12 @@ record AudioTrack(
      * @param log what is logged; null where nothing is
      */
     record Normalization(
-            boolean correct, boolean gated, double target, @Nullable Double ceiling, double gate, @Nullable Log log) {}
+            boolean correct,
+            boolean gated,
+            double target,
+            @Nullable Double ceiling,
+            double gate,
+            @Nullable Log log) {}
 
     /** Whether the log of loudness shows true peaks. */
     record Log(boolean truePeak) {}
@@ -44,17 +49,18 @@ record AudioTrack(
         if (channels > 0) {
             return channels;
         }
-        List<Integer> possible =
-                switch (encoding) {
-                    case Encoding.Mp3Constant _, Encoding.Mp3Variable _, Encoding.Mp2 _, Encoding.Opus _ ->
-                        List.of(1, 2);
-                    case Encoding.Vorbis _ -> List.of(1, 2);
-                    case Encoding.AacConstant _, Encoding.AacVariable _, Encoding.HeAac _ -> List.of(1, 2, 6);
-                    case Encoding.Ac3 _, Encoding.Eac3 _ -> List.of(1, 2, 6);
-                    case Encoding.Flac _ -> IntStream.rangeClosed(1, 8).boxed().toList();
-                    case Encoding.Pcm _, Encoding.Samples _ ->
-                        IntStream.rangeClosed(1, 64).boxed().toList();
-                };
-        return possible.stream().filter(each -> each <= present).reduce((_, last) -> last).orElse(1);
+        List<Integer> possible = switch (encoding) {
+            case Encoding.Mp3Constant _, Encoding.Mp3Variable _, Encoding.Mp2 _, Encoding.Opus _ -> List.of(1, 2);
+            case Encoding.Vorbis _ -> List.of(1, 2);
+            case Encoding.AacConstant _, Encoding.AacVariable _, Encoding.HeAac _ -> List.of(1, 2, 6);
+            case Encoding.Ac3 _, Encoding.Eac3 _ -> List.of(1, 2, 6);
+            case Encoding.Flac _ -> IntStream.rangeClosed(1, 8).boxed().toList();
+            case Encoding.Pcm _, Encoding.Samples _ ->
+                IntStream.rangeClosed(1, 64).boxed().toList();
+        };
+        return possible.stream()
+                .filter(each -> each <= present)
+                .reduce((_, last) -> last)
+                .orElse(1);
     }
 }

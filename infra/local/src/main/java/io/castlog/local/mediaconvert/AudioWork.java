@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Encodes all outputs of a job that hold nothing but sound, one ffmpeg each, so that every core has work. */
 final class AudioWork {
     /** More than cores, since a process that starts or ends leaves its core to another. */
-    private static final int MOST_AT_ONCE =
-            Math.max(3, Runtime.getRuntime().availableProcessors() + 1);
+    private static final int MOST_AT_ONCE = Math.max(3, Runtime.getRuntime().availableProcessors() + 1);
 
     private final Tools tools;
     private final Soundtracks soundtracks;

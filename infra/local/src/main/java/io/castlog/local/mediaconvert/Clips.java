@@ -17,7 +17,8 @@ final class Clips {
         static final Span WHOLE = new Span(Duration.ZERO, null);
 
         /** How long it is in a file of this length; null where the file does not say. */
-        @Nullable Duration within(@Nullable Duration length) {
+        @Nullable
+        Duration within(@Nullable Duration length) {
             Duration end = to == null || (length != null && length.compareTo(to) < 0) ? length : to;
             return end == null ? null : end.minus(from);
         }
@@ -34,7 +35,9 @@ final class Clips {
         Duration before = Duration.ZERO;
         for (Clip clip : plan.clips()) {
             Span span = new Span(
-                    clip.start() == null ? Duration.ZERO : clip.start().time(rate, 0).minus(zero),
+                    clip.start() == null
+                            ? Duration.ZERO
+                            : clip.start().time(rate, 0).minus(zero),
                     clip.end() == null ? null : clip.end().time(rate, 1).minus(zero));
             check(span, before, input);
             spans.add(span);

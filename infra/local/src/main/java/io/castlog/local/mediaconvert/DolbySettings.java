@@ -40,26 +40,20 @@ final class DolbySettings {
                         "metadataControl",
                         Set.of("FOLLOW_INPUT", "USE_CONFIGURED")));
         Setting mode = ac3.required("codingMode");
-        int channels =
-                switch (mode.oneOf(Set.of(
-                        "CODING_MODE_1_0",
-                        "CODING_MODE_1_1",
-                        "CODING_MODE_2_0",
-                        "CODING_MODE_3_2_LFE",
-                        "CODING_MODE_AUTO"))) {
-                    case "CODING_MODE_1_0" -> 1;
-                    case "CODING_MODE_2_0" -> 2;
-                    case "CODING_MODE_3_2_LFE" -> 6;
-                    case "CODING_MODE_AUTO" -> 0;
-                    default -> throw mode.unsupported();
-                };
-        int bitrate =
-                switch (channels) {
-                    case 1 -> bitrate(ac3, 64000, 128000, 96000);
-                    case 2 -> bitrate(ac3, 128000, 384000, 192000);
-                    case 6 -> bitrate(ac3, 384000, 640000, 384000);
-                    default -> bitrate(ac3, 64000, 640000, 384000);
-                };
+        int channels = switch (mode.oneOf(Set.of(
+                "CODING_MODE_1_0", "CODING_MODE_1_1", "CODING_MODE_2_0", "CODING_MODE_3_2_LFE", "CODING_MODE_AUTO"))) {
+            case "CODING_MODE_1_0" -> 1;
+            case "CODING_MODE_2_0" -> 2;
+            case "CODING_MODE_3_2_LFE" -> 6;
+            case "CODING_MODE_AUTO" -> 0;
+            default -> throw mode.unsupported();
+        };
+        int bitrate = switch (channels) {
+            case 1 -> bitrate(ac3, 64000, 128000, 96000);
+            case 2 -> bitrate(ac3, 128000, 384000, 192000);
+            case 6 -> bitrate(ac3, 384000, 640000, 384000);
+            default -> bitrate(ac3, 64000, 640000, 384000);
+        };
         ac3.at("sampleRate").integer(48000, 48000, 48000);
         return new Codec("AC3", new Encoding.Ac3(standard(ac3, bitrate), level(ac3)), channels, 48000, ac3);
     }
@@ -96,21 +90,19 @@ final class DolbySettings {
                         Set.of("NOT_INDICATED", "LO_RO", "LT_RT", "DPL2")));
         boolean effects =
                 eac3.at("lfeControl").oneOf(Set.of("LFE", "NO_LFE"), "LFE").equals("LFE");
-        int channels =
-                switch (eac3.required("codingMode")
-                        .oneOf(Set.of("CODING_MODE_1_0", "CODING_MODE_2_0", "CODING_MODE_3_2", "CODING_MODE_AUTO"))) {
-                    case "CODING_MODE_1_0" -> 1;
-                    case "CODING_MODE_2_0" -> 2;
-                    case "CODING_MODE_3_2" -> effects ? 6 : 5;
-                    default -> 0;
-                };
-        int bitrate =
-                switch (channels) {
-                    case 1 -> bitrate(eac3, 32000, 3024000, 96000);
-                    case 2 -> bitrate(eac3, 96000, 3024000, 192000);
-                    case 0 -> bitrate(eac3, 32000, 3024000, 384000);
-                    default -> bitrate(eac3, 192000, 3024000, 384000);
-                };
+        int channels = switch (eac3.required("codingMode")
+                .oneOf(Set.of("CODING_MODE_1_0", "CODING_MODE_2_0", "CODING_MODE_3_2", "CODING_MODE_AUTO"))) {
+            case "CODING_MODE_1_0" -> 1;
+            case "CODING_MODE_2_0" -> 2;
+            case "CODING_MODE_3_2" -> effects ? 6 : 5;
+            default -> 0;
+        };
+        int bitrate = switch (channels) {
+            case 1 -> bitrate(eac3, 32000, 3024000, 96000);
+            case 2 -> bitrate(eac3, 96000, 3024000, 192000);
+            case 0 -> bitrate(eac3, 32000, 3024000, 384000);
+            default -> bitrate(eac3, 192000, 3024000, 384000);
+        };
         eac3.at("sampleRate").integer(48000, 48000, 48000);
         return new Codec("EAC3", new Encoding.Eac3(bitrate, level(eac3)), channels, 48000, eac3);
     }

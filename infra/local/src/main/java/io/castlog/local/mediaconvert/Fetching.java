@@ -65,16 +65,15 @@ final class Fetching {
 
     private ProbedMedia probed(S3Location input, Path file)
             throws JobFailedException, IOException, InterruptedException {
-        ProbedMedia media =
-                switch (tools.probe().probe(file)) {
-                    case ProbeOutcome.Media(ProbedMedia found) -> found;
-                    case ProbeOutcome.NotMedia(String reason) -> throw unreadable(input, reason);
-                    case ProbeOutcome.LimitExceeded(String reason) -> throw unreadable(input, reason);
-                    case ProbeOutcome.FormatRefused(String reason) ->
-                        throw new JobFailedException(
-                                ErrorCode.UNSUPPORTED_INPUT,
-                                "Unsupported codec or container in input file [" + input.uri() + "]: " + reason);
-                };
+        ProbedMedia media = switch (tools.probe().probe(file)) {
+            case ProbeOutcome.Media(ProbedMedia found) -> found;
+            case ProbeOutcome.NotMedia(String reason) -> throw unreadable(input, reason);
+            case ProbeOutcome.LimitExceeded(String reason) -> throw unreadable(input, reason);
+            case ProbeOutcome.FormatRefused(String reason) ->
+                throw new JobFailedException(
+                        ErrorCode.UNSUPPORTED_INPUT,
+                        "Unsupported codec or container in input file [" + input.uri() + "]: " + reason);
+        };
         Duration duration = media.duration();
         if (duration != null && duration.compareTo(limits.run().longest()) > 0) {
             throw new JobFailedException(

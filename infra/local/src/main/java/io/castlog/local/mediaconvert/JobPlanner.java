@@ -50,7 +50,8 @@ final class JobPlanner {
         if (inputs.size() > MOST_INPUTS) {
             throw settings.at("inputs").wrong("should NOT have more than " + MOST_INPUTS + " items");
         }
-        List<AudioSelectors> selectors = inputs.stream().map(AudioSelectors::new).toList();
+        List<AudioSelectors> selectors =
+                inputs.stream().map(AudioSelectors::new).toList();
         List<Input> planned = new ArrayList<>();
         for (Setting input : inputs) {
             planned.add(InputPlanner.input(input, selectors.get(planned.size())));

@@ -65,13 +65,37 @@ public record MediaConvertConfig(
     /** The same on another address. */
     public MediaConvertConfig at(String otherHost, int otherPort) {
         return new MediaConvertConfig(
-                otherHost, otherPort, data, s3, account, region, workers, createJobs, limits, ffmpeg, callers, moreFormats, clock);
+                otherHost,
+                otherPort,
+                data,
+                s3,
+                account,
+                region,
+                workers,
+                createJobs,
+                limits,
+                ffmpeg,
+                callers,
+                moreFormats,
+                clock);
     }
 
     /** The same as another account, in another region. */
     public MediaConvertConfig as(String otherAccount, String otherRegion) {
         return new MediaConvertConfig(
-                host, port, data, s3, otherAccount, otherRegion, workers, createJobs, limits, ffmpeg, callers, moreFormats, clock);
+                host,
+                port,
+                data,
+                s3,
+                otherAccount,
+                otherRegion,
+                workers,
+                createJobs,
+                limits,
+                ffmpeg,
+                callers,
+                moreFormats,
+                clock);
     }
 
     /** The same with another number of jobs at once. */
@@ -113,7 +137,19 @@ public record MediaConvertConfig(
     /** The same with another clock. */
     public MediaConvertConfig withClock(Clock other) {
         return new MediaConvertConfig(
-                host, port, data, s3, account, region, workers, createJobs, limits, ffmpeg, callers, moreFormats, other);
+                host,
+                port,
+                data,
+                s3,
+                account,
+                region,
+                workers,
+                createJobs,
+                limits,
+                ffmpeg,
+                callers,
+                moreFormats,
+                other);
     }
 
     /**

@@ -49,7 +49,7 @@ final class ProbeOperation {
         Path folder = Files.createTempDirectory(work, "probe-");
         Path file = folder.resolve("input");
         try {
-            storage.fetch(location, file, limits, () -> false);
+            var _ = storage.fetch(location, file, limits.inputBytes(), limits, () -> false);
             ObjectNode metadata = storage.metadata(location);
             return ProbeView.result(media(probe.probe(file)), location, metadata);
         } catch (JobFailedException e) {

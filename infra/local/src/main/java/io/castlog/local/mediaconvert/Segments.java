@@ -53,7 +53,11 @@ final class Segments {
          *
          * @param length how long it should be by what the file says of itself; null where it does not
          */
-        record Heard(Sound sound, int channels, int sampleRate, @Nullable Duration length) implements Segment {}
+        record Heard(
+                Sound sound,
+                int channels,
+                int sampleRate,
+                @Nullable Duration length) implements Segment {}
 
         /** None. */
         record Silent(Duration length) implements Segment {}
@@ -80,8 +84,8 @@ final class Segments {
         String name = (source.sidecar() == null ? input.plan().file() : source.sidecar()).uri();
         List<Integer> chosen = chosen(source.choice(), fetched.media());
         if (chosen.isEmpty()) {
-            throw new JobFailedException(ErrorCode.NO_AUDIO, "No audio found in input file [" + name + "] for the audio"
-                    + " selector");
+            throw new JobFailedException(
+                    ErrorCode.NO_AUDIO, "No audio found in input file [" + name + "] for the audio" + " selector");
         }
         List<AudioStream> streams =
                 chosen.stream().map(fetched.media().audio()::get).toList();
@@ -98,8 +102,7 @@ final class Segments {
             remixes.add(remix.within(channels));
             channels = remix.channels();
         }
-        Sound sound = new Sound(
-                fetched.file(), null, chosen, span.from(), span.to(), source.offset(), remixes);
+        Sound sound = new Sound(fetched.file(), null, chosen, span.from(), span.to(), source.offset(), remixes);
         int rate = streams.stream().mapToInt(AudioStream::sampleRate).max().orElse(0);
         return new Segment.Heard(sound, channels, rate, length(span, fetched.media(), source.offset()));
     }
@@ -126,14 +129,20 @@ final class Segments {
     private static List<Integer> chosen(Choice choice, ProbedMedia media) {
         List<AudioStream> audio = media.audio();
         return switch (choice) {
-            case Choice.Tracks(List<Integer> numbers) -> all(numbers.stream()
-                    .map(number -> number <= audio.size() ? number - 1 : -1)
-                    .toList());
+            case Choice.Tracks(List<Integer> numbers) ->
+                all(numbers.stream()
+                        .map(number -> number <= audio.size() ? number - 1 : -1)
+                        .toList());
             case Choice.Streams(List<Integer> numbers) ->
-                all(numbers.stream().map(number -> first(audio, each -> each.index() == number - 1)).toList());
+                all(numbers.stream()
+                        .map(number -> first(audio, each -> each.index() == number - 1))
+                        .toList());
             case Choice.Pids(List<Integer> numbers) ->
-                all(numbers.stream().map(number -> first(audio, each -> each.id() == number)).toList());
-            case Choice.Language(String code) -> all(List.of(first(audio, each -> sameLanguage(each.language(), code))));
+                all(numbers.stream()
+                        .map(number -> first(audio, each -> each.id() == number))
+                        .toList());
+            case Choice.Language(String code) ->
+                all(List.of(first(audio, each -> sameLanguage(each.language(), code))));
             case Choice.AllPcm() ->
                 IntStream.range(0, audio.size())
                         .filter(number -> audio.get(number).codec().startsWith("pcm_"))

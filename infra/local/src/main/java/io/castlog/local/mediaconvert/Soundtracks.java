@@ -47,13 +47,7 @@ final class Soundtracks {
             List<Remix> remixes = new ArrayList<>(sound.remixes());
             remixes.add(Remix.first(wanted).within(channels));
             return new Sound(
-                    sound.file(),
-                    sound.samples(),
-                    sound.streams(),
-                    sound.from(),
-                    sound.to(),
-                    sound.shift(),
-                    remixes);
+                    sound.file(), sound.samples(), sound.streams(), sound.from(), sound.to(), sound.shift(), remixes);
         }
     }
 

@@ -59,11 +59,10 @@ final class Stitching {
     private void checkRoom(List<Segment> segments, Sound.Samples samples) throws JobFailedException, IOException {
         Duration total = Duration.ZERO;
         for (Segment segment : segments) {
-            Duration length =
-                    switch (segment) {
-                        case Segment.Heard heard -> heard.length();
-                        case Segment.Silent(Duration silence) -> silence;
-                    };
+            Duration length = switch (segment) {
+                case Segment.Heard heard -> heard.length();
+                case Segment.Silent(Duration silence) -> silence;
+            };
             total = length == null ? total : total.plus(length);
         }
         if (total.compareTo(limits.run().longest()) > 0) {
@@ -134,8 +133,7 @@ final class Stitching {
         }
         List<Remix> remixes = new ArrayList<>(sound.remixes());
         remixes.add(Remix.first(samples.channels()).within(heard.channels()));
-        return new Sound(
-                sound.file(), null, sound.streams(), sound.from(), sound.to(), sound.shift(), remixes);
+        return new Sound(sound.file(), null, sound.streams(), sound.from(), sound.to(), sound.shift(), remixes);
     }
 
     private void join(List<Part> parts, Path file) throws IOException {

@@ -89,8 +89,7 @@ final class Storage implements AutoCloseable {
             if (size > left) {
                 object.abort();
                 throw new JobFailedException(
-                        ErrorCode.UNKNOWN,
-                        "The inputs have more bytes than the local limit of " + limits.inputBytes());
+                        ErrorCode.UNKNOWN, "The inputs have more bytes than the local limit of " + limits.inputBytes());
             }
             if (Files.getFileStore(to.getParent()).getUsableSpace() < size + limits.freeBytes()) {
                 object.abort();

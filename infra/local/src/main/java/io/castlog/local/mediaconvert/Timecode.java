@@ -43,10 +43,7 @@ record Timecode(int seconds, int frames, boolean dropFrame, double rate) {
                 + Integer.parseInt(matcher.group(2)) * 60
                 + Integer.parseInt(matcher.group(3));
         return new Timecode(
-                seconds,
-                Integer.parseInt(matcher.group(5)),
-                matcher.group(4).equals(";"),
-                rate);
+                seconds, Integer.parseInt(matcher.group(5)), matcher.group(4).equals(";"), rate);
     }
 
     /**
