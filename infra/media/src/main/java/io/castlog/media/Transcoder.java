@@ -40,7 +40,14 @@ public final class Transcoder {
                     line -> heard(line, processed, progress),
                     canceled);
             RunOutcome outcome = outcome(ended, Duration.ofNanos(processed.get() * 1_000), conversion);
-            whole = outcome instanceof RunOutcome.Finished;
+            if (outcome instanceof RunOutcome.Finished) {
+                for (Output output : conversion.outputs()) {
+                    if (output.container() == Container.WAV_EXTENSIBLE) {
+                        ExtensibleWav.rewrite(output.file());
+                    }
+                }
+                whole = true;
+            }
             return outcome;
         } finally {
             if (!whole) {

@@ -4,6 +4,7 @@ import io.castlog.local.mediaconvert.AudioTrack.Normalization;
 import io.castlog.local.mediaconvert.GroupDetail.OutputDetail;
 import io.castlog.local.mediaconvert.JobPlan.AudioFile;
 import io.castlog.local.mediaconvert.Made.MadeFile;
+import io.castlog.media.Container;
 import io.castlog.media.Conversion;
 import io.castlog.media.Level;
 import io.castlog.media.RunOutcome;
@@ -141,7 +142,8 @@ final class AudioWork {
                             stop);
             Outcomes.check(outcome, sound.length());
             if (outcome instanceof RunOutcome.Finished(Duration processed)) {
-                length = Lengths.of(tools.probe(), file, processed);
+                // The last timestamp of a transport stream is not its end.
+                length = output.container() == Container.M2TS ? processed : Lengths.of(tools.probe(), file, processed);
                 Normalization normalization = track.normalization();
                 if (normalization != null && normalization.log() != null) {
                     log = LoudnessLog.write(tools.meter(), sound, channels, level, normalization, file, stop);

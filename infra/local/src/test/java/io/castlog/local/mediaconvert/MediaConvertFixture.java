@@ -1,6 +1,7 @@
 package io.castlog.local.mediaconvert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.castlog.media.Ffmpeg;
 import io.castlog.media.LoudnessMeter;
 import io.castlog.media.Probe;
@@ -9,6 +10,9 @@ import io.castlog.media.ProbedMedia;
 import io.castlog.media.RunLimits;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,6 +179,27 @@ final class MediaConvertFixture {
                         .build())
                 .job()
                 .id();
+    }
+
+    /** Submits settings as they are, without the SDK's own types in between. */
+    String submit(ObjectNode settings) throws IOException, InterruptedException {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("role", PodcastJob.ROLE);
+        body.set("settings", settings);
+        HttpRequest request = HttpRequest.newBuilder(server.uri().resolve("/2017-08-29/jobs"))
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=key/20260101/us-east-1/mediaconvert/aws4_request,"
+                                + " SignedHeaders=host, Signature=" + "0".repeat(64))
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            JsonNode answer = Json.MAPPER.readTree(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            if (!answer.has("job")) {
+                throw new IllegalArgumentException(answer.toString());
+            }
+            return answer.at("/job/id").asText();
+        }
     }
 
     Job ended(String id) {
