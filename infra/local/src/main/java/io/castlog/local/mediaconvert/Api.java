@@ -38,8 +38,9 @@ final class Api {
         operations.put("GET jobs/*", jobs::get);
         operations.put("DELETE jobs/*", jobs::cancel);
         operations.put("GET search", jobs::search);
-        operations.put("POST jobsQueries", jobs::startQuery);
-        operations.put("GET jobsQueries/*", jobs::queryResults);
+        JobQueries queries = new JobQueries();
+        operations.put("POST jobsQueries", queries::start);
+        operations.put("GET jobsQueries/*", queries::results);
     }
 
     private void queues(QueueOperations queues) {

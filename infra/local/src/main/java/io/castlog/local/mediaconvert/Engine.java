@@ -151,6 +151,7 @@ final class Engine implements AutoCloseable {
             log.info("Started jobId={}", id);
             Files.createDirectories(folder);
             JobPlan plan = JobPlanner.plan(job.settings(), job.createdAt(), capabilities);
+            refuseDisallowed(ticket.region().policies(), plan);
             JobRun run = new JobRun(tools, storage, limits, plan, folder, canceled::get);
             finish(ticket, run.run(new Phases(ticket)));
         } catch (JobFailedException e) {
@@ -166,6 +167,17 @@ final class Engine implements AutoCloseable {
         } finally {
             running.remove(id);
             cleanUp(folder);
+        }
+    }
+
+    private static void refuseDisallowed(Policies policies, JobPlan plan) throws JobFailedException {
+        for (JobPlan.Input input : plan.inputs()) {
+            if (!policies.allows(input.file().uri())) {
+                throw new JobFailedException(
+                        ErrorCode.DISALLOWED_INPUT,
+                        "The policy of the account disallows the input "
+                                + input.file().uri());
+            }
         }
     }
 

@@ -12,7 +12,8 @@ enum ErrorCode {
     S3_ACCESS_DENIED(1401),
     S3_NOT_FOUND(1404),
     UNKNOWN(1999),
-    UPLOAD_FAILED(3408);
+    UPLOAD_FAILED(3408),
+    DISALLOWED_INPUT(3457);
 
     private final int number;
 

@@ -41,10 +41,15 @@ final class Hops implements AutoCloseable {
         if (!isDue(ticket.job())) {
             return;
         }
-        Job moved = ticket.region().jobs().update(ticket.id(), job -> isDue(job) ? moved(ticket.region(), job) : job);
+        String before = ticket.job().queue();
+        Job after = ticket.region().jobs().update(ticket.id(), job -> isDue(job) ? moved(ticket.region(), job) : job);
         announcer.announce(ticket);
-        line.look();
-        log.info("Looked at a job that waited too long jobId={} queue={}", moved.id(), moved.queue());
+        if (after.queue().equals(before)) {
+            log.warn("Could not move a job jobId={} queue={}", after.id(), before);
+        } else {
+            log.info("Moved jobId={} from={} queue={}", after.id(), before, after.queue());
+            line.look();
+        }
     }
 
     private boolean isDue(Job job) {

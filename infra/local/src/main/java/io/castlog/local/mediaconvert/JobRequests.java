@@ -46,8 +46,8 @@ final class JobRequests {
 
     /** Reads what has no effect on the work, and returns warnings about what nobody read. */
     private static List<String> aside(Setting request) {
-        request.at("billingTagsSource").oneOf(Set.of("QUEUE", "PRESET", "JOB_TEMPLATE", "JOB"), "JOB");
-        request.at("simulateReservedQueue").oneOf(Set.of("DISABLED", "ENABLED"), "DISABLED");
+        withoutEffect(request.at("billingTagsSource"), Set.of("QUEUE", "PRESET", "JOB_TEMPLATE", "JOB"), "JOB");
+        withoutEffect(request.at("simulateReservedQueue"), Set.of("DISABLED", "ENABLED"), "DISABLED");
         List<String> warnings = new ArrayList<>();
         EngineVersion.read(request.at("jobEngineVersion")).ifPresent(warnings::add);
         for (Setting entry : request.at("userMetadata").entries().values()) {
@@ -76,6 +76,12 @@ final class JobRequests {
         request.put("jobTemplate", region.arns().of(Arns.JOB_TEMPLATES, name));
         request.set("settings", Overlay.template(template.settings(), request.path("settings")));
         return request;
+    }
+
+    private static void withoutEffect(Setting setting, Set<String> allowed, String otherwise) {
+        if (!setting.oneOf(allowed, otherwise).equals(otherwise)) {
+            setting.notDone();
+        }
     }
 
     private static void checkCaller(Setting request) {

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.mediaconvert.model.AccelerationMode;
 import software.amazon.awssdk.services.mediaconvert.model.AccelerationStatus;
 import software.amazon.awssdk.services.mediaconvert.model.BadRequestException;
 import software.amazon.awssdk.services.mediaconvert.model.Container;
+import software.amazon.awssdk.services.mediaconvert.model.ForbiddenException;
 import software.amazon.awssdk.services.mediaconvert.model.GetJobsQueryResultsResponse;
 import software.amazon.awssdk.services.mediaconvert.model.Job;
 import software.amazon.awssdk.services.mediaconvert.model.JobEngineVersion;
@@ -95,6 +96,22 @@ class AccountIT {
     }
 
     @Test
+    void failsJobsWhoseInputThePolicyDisallows() throws Exception {
+        String url = local.sample("jfk-inaugural-1961.flac");
+        local.client().putPolicy(put -> put.policy(policy -> policy.s3Inputs("DISALLOWED")));
+        try {
+            Job job = local.ended(
+                    local.submit(request -> request.settings(PodcastJob.settings(url, "s3://pod-out/disallowed"))));
+
+            assertThat(job.errorCode()).isEqualTo(3457);
+            assertThat(job.errorMessage()).contains(url);
+            assertThatThrownBy(() -> probe(url)).isInstanceOf(ForbiddenException.class);
+        } finally {
+            local.client().deletePolicy(delete -> {});
+        }
+    }
+
+    @Test
     void saysWhatItDoesNotAccelerateAndWhichEngineItUsed() {
         String current = local.client().listVersions(list -> {}).versions().stream()
                 .map(JobEngineVersion::version)
@@ -114,7 +131,11 @@ class AccountIT {
                 .job();
 
         assertThat(job.accelerationStatus()).isEqualTo(AccelerationStatus.NOT_ACCELERATED);
-        assertThat(job.messages().warning()).singleElement().asString().contains("/accelerationSettings/mode");
+        assertThat(job.messages().warning())
+                .hasSize(3)
+                .anySatisfy(warning -> assertThat(warning).contains("/accelerationSettings/mode"))
+                .anySatisfy(warning -> assertThat(warning).contains("/simulateReservedQueue"))
+                .anySatisfy(warning -> assertThat(warning).contains("/billingTagsSource"));
         assertThat(job.jobEngineVersionUsed()).isEqualTo(current);
         assertThat(job.simulateReservedQueueAsString()).isEqualTo("ENABLED");
         assertThat(job.billingTagsSourceAsString()).isEqualTo("QUEUE");

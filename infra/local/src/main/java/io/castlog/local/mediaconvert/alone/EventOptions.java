@@ -9,21 +9,21 @@ final class EventOptions {
     @Option(
             names = "--events-url",
             paramLabel = "URL",
-            defaultValue = "${env:MEDIACONVERT_EVENTS_URL}",
+            descriptionKey = "MEDIACONVERT_EVENTS_URL",
             description = "job state changes are posted there [MEDIACONVERT_EVENTS_URL]")
     private @Nullable URI url;
 
     @Option(
             names = "--events-queue",
             paramLabel = "URL",
-            defaultValue = "${env:MEDIACONVERT_EVENTS_QUEUE_URL}",
+            descriptionKey = "MEDIACONVERT_EVENTS_QUEUE_URL",
             description = "SQS queue of job state changes [MEDIACONVERT_EVENTS_QUEUE_URL]")
     private @Nullable URI queue;
 
     @Option(
             names = "--sqs-endpoint",
             paramLabel = "URL",
-            defaultValue = "${env:AWS_ENDPOINT_URL_SQS}",
+            descriptionKey = "AWS_ENDPOINT_URL_SQS",
             description = "SQS server of that queue [AWS_ENDPOINT_URL_SQS; AWS]")
     private @Nullable URI sqsEndpoint;
 

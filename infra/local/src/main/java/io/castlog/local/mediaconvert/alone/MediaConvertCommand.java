@@ -32,21 +32,24 @@ public final class MediaConvertCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "ADDRESS",
-            defaultValue = "${env:MEDIACONVERT_HOST:-127.0.0.1}",
+            descriptionKey = "MEDIACONVERT_HOST",
+            defaultValue = "127.0.0.1",
             description = "address to listen on; 0.0.0.0 is all [MEDIACONVERT_HOST; 127.0.0.1]")
     private String host = "127.0.0.1";
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            defaultValue = "${env:MEDIACONVERT_PORT:-8407}",
+            descriptionKey = "MEDIACONVERT_PORT",
+            defaultValue = "8407",
             description = "port to listen on; 0 takes a free one [MEDIACONVERT_PORT; 8407]")
     private int port;
 
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            defaultValue = "${env:MEDIACONVERT_DATA:-.mediaconvert}",
+            descriptionKey = "MEDIACONVERT_DATA",
+            defaultValue = ".mediaconvert",
             description = "jobs, queues, presets, templates and work in progress [MEDIACONVERT_DATA; .mediaconvert]")
     private Path data = Path.of(".mediaconvert");
 
@@ -56,42 +59,56 @@ public final class MediaConvertCommand implements Callable<Integer> {
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            defaultValue = "${env:AWS_REGION:-us-east-1}",
+            descriptionKey = "AWS_REGION",
+            defaultValue = "us-east-1",
             description = "of S3, and of unsigned requests; a signed request names its own [AWS_REGION; us-east-1]")
     private String region = "us-east-1";
 
     @Option(
             names = "--account",
             paramLabel = "DIGITS",
-            defaultValue = "${env:MEDIACONVERT_ACCOUNT:-000000000000}",
+            descriptionKey = "MEDIACONVERT_ACCOUNT",
+            defaultValue = "000000000000",
             description = "the account in ARNs [MEDIACONVERT_ACCOUNT; 000000000000]")
     private String account = "000000000000";
 
     @Option(
             names = "--workers",
             paramLabel = "NUMBER",
-            defaultValue = "${env:MEDIACONVERT_WORKERS}",
+            descriptionKey = "MEDIACONVERT_WORKERS",
             description = "jobs that run at once [MEDIACONVERT_WORKERS; one per core, at least two]")
     private @Nullable Integer workers;
 
     @Option(
             names = "--ffmpeg",
             paramLabel = "FOLDER",
-            defaultValue = "${env:CASTLOG_FFMPEG}",
+            descriptionKey = "CASTLOG_FFMPEG",
             description = "folder of ffmpeg and ffprobe [CASTLOG_FFMPEG; the build that comes along]")
     private @Nullable Path ffmpeg;
 
     @Option(
             names = "--create-job-rate",
             paramLabel = "RATE",
-            defaultValue = "${env:MEDIACONVERT_CREATE_JOB_RATE:-aws}",
+            descriptionKey = "MEDIACONVERT_CREATE_JOB_RATE",
+            defaultValue = "aws",
             description =
                     "CreateJob calls that are let through: aws, unlimited or burst:per-second, such as 6:2 [MEDIACONVERT_CREATE_JOB_RATE; aws]")
     private String createJobRate = "aws";
 
     @Option(
+            names = "--more-formats",
+            descriptionKey = "MEDIACONVERT_MORE_FORMATS",
+            defaultValue = "false",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "let formats pass that AWS does not take [MEDIACONVERT_MORE_FORMATS; false]")
+    private boolean moreFormats;
+
+    @Option(
             names = "--allow-unsigned",
-            defaultValue = "${env:MEDIACONVERT_ALLOW_UNSIGNED:-false}",
+            descriptionKey = "MEDIACONVERT_ALLOW_UNSIGNED",
+            defaultValue = "false",
+            arity = "0..1",
             fallbackValue = "true",
             description = "answer requests without a signature too [MEDIACONVERT_ALLOW_UNSIGNED; false]")
     private boolean unsigned;
@@ -99,7 +116,7 @@ public final class MediaConvertCommand implements Callable<Integer> {
     @Option(
             names = "--caller-secret",
             paramLabel = "KEY",
-            defaultValue = "${env:MEDIACONVERT_CALLER_SECRET}",
+            descriptionKey = "MEDIACONVERT_CALLER_SECRET",
             description =
                     "check signatures against this secret access key [MEDIACONVERT_CALLER_SECRET; signatures are not checked]")
     private @Nullable String callerSecret;
@@ -112,6 +129,7 @@ public final class MediaConvertCommand implements Callable<Integer> {
     /** Runs the command line and ends the process with its status. */
     public static void main(String[] args) {
         System.exit(new CommandLine(new MediaConvertCommand())
+                .setDefaultValueProvider(new EnvironmentDefaults())
                 .setExecutionExceptionHandler((e, commandLine, _) -> explain(e, commandLine))
                 .execute(args));
     }
@@ -149,6 +167,7 @@ public final class MediaConvertCommand implements Callable<Integer> {
                 .as(account, region)
                 .withFfmpeg(ffmpeg)
                 .withCreateJobs(Rate.parse(createJobRate))
+                .withMoreFormats(moreFormats)
                 .withCallers(new Callers(unsigned, Optional.ofNullable(callerSecret)));
         return workers == null ? config : config.withWorkers(workers);
     }

@@ -11,14 +11,14 @@ final class S3Options {
     @Option(
             names = "--s3-endpoint",
             paramLabel = "URL",
-            defaultValue = "${env:AWS_ENDPOINT_URL_S3}",
+            descriptionKey = "AWS_ENDPOINT_URL_S3",
             description = "S3 server of inputs and outputs [AWS_ENDPOINT_URL_S3; AWS]")
     private @Nullable URI endpoint;
 
     @Option(
             names = "--s3-access-key",
             paramLabel = "ID",
-            defaultValue = "${env:MEDIACONVERT_S3_ACCESS_KEY}",
+            descriptionKey = "MEDIACONVERT_S3_ACCESS_KEY",
             description = {
                 "access key of the S3 server [MEDIACONVERT_S3_ACCESS_KEY;",
                 "what the AWS SDK finds: AWS_ACCESS_KEY_ID, a profile, a container's or machine's role]"
@@ -28,7 +28,7 @@ final class S3Options {
     @Option(
             names = "--s3-secret-key",
             paramLabel = "KEY",
-            defaultValue = "${env:MEDIACONVERT_S3_SECRET_KEY}",
+            descriptionKey = "MEDIACONVERT_S3_SECRET_KEY",
             description = "secret key of the S3 server [MEDIACONVERT_S3_SECRET_KEY]")
     private @Nullable String secretKey;
 

@@ -47,6 +47,7 @@ class MediaConvertCommandIT {
                         "MEDIACONVERT_DATA", folder.resolve("data").toString(),
                         "MEDIACONVERT_ALLOW_UNSIGNED", "true",
                         "MEDIACONVERT_ACCOUNT", "123456789012",
+                        "MEDIACONVERT_WORKERS", "",
                         "AWS_REGION", "eu-west-1",
                         "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:9"),
                 List.of());
