@@ -24,7 +24,7 @@ final class Soundtracks {
     private final Segments segments;
     private final Stitching stitching;
     private final List<FetchedInput> inputs;
-    private final Map<List<AudioSource>, Soundtrack> known = new HashMap<>();
+    private final Map<Wanted, Soundtrack> known = new HashMap<>();
 
     Soundtracks(Tools tools, JobLimits limits, List<FetchedInput> inputs, Path folder, BooleanSupplier stop) {
         this.segments = new Segments(tools.capabilities().moreFormats());
@@ -51,20 +51,24 @@ final class Soundtracks {
         }
     }
 
+    private record Wanted(List<AudioSource> sources, int channels) {}
+
     Soundtrack of(AudioTrack track) throws JobFailedException, IOException, InterruptedException {
-        Soundtrack soundtrack = known.get(track.sources());
+        Wanted wanted = new Wanted(track.sources(), track.channels());
+        Soundtrack soundtrack = known.get(wanted);
         if (soundtrack == null) {
-            soundtrack = made(segments.of(track, inputs));
-            known.put(track.sources(), soundtrack);
+            soundtrack = made(segments.of(track, inputs), track.channels());
+            known.put(wanted, soundtrack);
         }
         return soundtrack;
     }
 
-    private Soundtrack made(List<Segment> parts) throws JobFailedException, IOException, InterruptedException {
+    private Soundtrack made(List<Segment> parts, int wanted)
+            throws JobFailedException, IOException, InterruptedException {
         if (parts.size() == 1 && parts.getFirst() instanceof Segment.Heard heard) {
             return new Soundtrack(heard.sound(), heard.channels(), heard.length());
         }
-        Sound sound = stitching.stitched(parts, "sound" + known.size());
+        Sound sound = stitching.stitched(parts, wanted, "sound" + known.size());
         int channels = sound.samples() == null ? 0 : sound.samples().channels();
         return new Soundtrack(sound, channels, null);
     }

@@ -39,13 +39,18 @@ final class Stitching {
         this.stop = stop;
     }
 
-    /** One sound, in a new file of the folder with this name. */
-    Sound stitched(List<Segment> segments, String name) throws JobFailedException, IOException, InterruptedException {
-        int channels = 1;
+    /**
+     * One sound, in a new file of the folder with this name.
+     *
+     * @param wanted its channels; 0 gives it as many as the segment with the most has
+     */
+    Sound stitched(List<Segment> segments, int wanted, String name)
+            throws JobFailedException, IOException, InterruptedException {
+        int channels = Math.max(1, wanted);
         int rate = 8000;
         for (Segment segment : segments) {
             if (segment instanceof Segment.Heard heard) {
-                channels = Math.max(channels, heard.channels());
+                channels = wanted > 0 ? wanted : Math.max(channels, heard.channels());
                 rate = Math.max(rate, Math.min(192_000, heard.sampleRate()));
             }
         }
