@@ -51,7 +51,11 @@ final class Announcer implements AutoCloseable {
                 job = ticket.region().jobs().update(ticket.id(), Job::announced);
             }
         } catch (Exception e) {
-            log.warn("Could not deliver an event, will try again jobId={} failures={}", ticket.id(), failures + 1, e);
+            log.warn(
+                    "Could not deliver an event, will try again jobId={} failures={} reason={}",
+                    ticket.id(),
+                    failures + 1,
+                    e.toString());
             schedule(ticket, failures + 1);
             return;
         }

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -89,6 +92,32 @@ class QueuesIT {
                 .until(() -> job(second).status() == JobStatus.PROGRESSING);
         local.client().cancelJob(cancel -> cancel.id(first));
         local.client().cancelJob(cancel -> cancel.id(second));
+    }
+
+    @Test
+    void startsTheMostUrgentFirstAndThenTheOldest() throws Exception {
+        local.restart(config -> config.withClock(Clock.systemUTC()));
+        local.client()
+                .createQueue(
+                        create -> create.name("one").status(QueueStatus.PAUSED).concurrentJobs(1));
+        List<String> jobs = new ArrayList<>();
+        for (int priority : List.of(0, 50, 0, -50)) {
+            jobs.add(local.submit(request -> request.queue("one")
+                    .priority(priority)
+                    .settings(PodcastJob.settings(
+                            "s3://pod-in/none", "s3://pod-out/x", List.of(PodcastJob.standard())))));
+        }
+
+        local.client().updateQueue(update -> update.name("one").status(QueueStatus.ACTIVE));
+
+        jobs.forEach(local::ended);
+        assertThat(jobs.stream()
+                        .sorted(Comparator.comparing(id -> job(id).timing().startTime())))
+                .containsExactly(jobs.get(1), jobs.get(0), jobs.get(2), jobs.get(3));
+        assertThatThrownBy(() -> local.submit(request ->
+                        request.priority(51).settings(PodcastJob.settings("s3://pod-in/none", "s3://pod-out/x"))))
+                .isInstanceOf(BadRequestException.class)
+                .hasMessageContaining("/priority");
     }
 
     @Test

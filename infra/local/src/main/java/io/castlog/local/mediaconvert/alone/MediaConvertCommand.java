@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** Runs the local MediaConvert alone, in the foreground, until it is told to stop. */
 @Command(
         name = "infra/local/mediaconvert",
+        version = "Castlog 0.1.0-SNAPSHOT",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         usageHelpAutoWidth = true,
