@@ -30,6 +30,7 @@ final class AudioWork {
     private static final int MOST_AT_ONCE = Math.max(3, Runtime.getRuntime().availableProcessors() + 1);
 
     private final Tools tools;
+    private final JobLimits limits;
     private final Soundtracks soundtracks;
     private final Path folder;
     private final AtomicBoolean failed = new AtomicBoolean();
@@ -38,6 +39,7 @@ final class AudioWork {
 
     AudioWork(Tools tools, JobLimits limits, List<FetchedInput> inputs, Path folder, BooleanSupplier canceled) {
         this.tools = tools;
+        this.limits = limits;
         this.folder = folder;
         this.canceled = canceled;
         this.stop = () -> failed.get() || canceled.getAsBoolean();
@@ -49,11 +51,14 @@ final class AudioWork {
             throws JobFailedException, IOException, InterruptedException {
         Corrections corrections = new Corrections(tools.meter(), stop);
         List<Work> work = new ArrayList<>();
+        long needed = 0;
         try (ExecutorService executor = Executors.newFixedThreadPool(
                 MOST_AT_ONCE, Thread.ofVirtual().name("mediaconvert-output-", 0).factory())) {
             CompletionService<Void> results = new ExecutorCompletionService<>(executor);
             for (AudioFile output : outputs) {
                 Soundtracks.Soundtrack sound = soundtracks.of(output.audio());
+                needed += Sizes.most(output.audio(), sound);
+                limits.checkRoom(folder, needed);
                 Level level = level(corrections, sound, output.audio());
                 Work each = new Work(output, sound, level, folder.resolve("audio" + work.size()));
                 work.add(each);

@@ -1,5 +1,6 @@
 package io.castlog.local.mediaconvert;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,5 +12,25 @@ import java.util.Set;
 record Capabilities(Set<String> encoders, boolean moreFormats) {
     Capabilities {
         encoders = Set.copyOf(encoders);
+    }
+
+    /** Those of the encoders that jobs may be made with. */
+    List<String> known() {
+        return List.of(
+                        "libmp3lame",
+                        "aac",
+                        "libfdk_aac",
+                        "libopus",
+                        "libvorbis",
+                        "vorbis",
+                        "flac",
+                        "mp2",
+                        "ac3",
+                        "eac3",
+                        "libx264",
+                        "libopenh264")
+                .stream()
+                .filter(encoders::contains)
+                .toList();
     }
 }

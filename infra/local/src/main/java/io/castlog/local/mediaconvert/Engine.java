@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +155,7 @@ final class Engine implements AutoCloseable {
             JobPlan plan = JobPlanner.plan(job.settings(), job.createdAt(), capabilities);
             refuseDisallowed(ticket.region().policies(), plan);
             JobRun run = new JobRun(tools, storage, limits, plan, folder, canceled::get);
-            finish(ticket, run.run(new Phases(ticket)));
+            finish(ticket, run.run(new Phases(ticket, plan)));
         } catch (JobFailedException e) {
             if (!closed) {
                 fail(ticket, e.code(), e.text());
@@ -252,33 +254,71 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Keeps the phases of one run. */
+    /** Keeps the phases of one run, and its progress where AWS tells it: not in jobs with an audio-only output. */
     private final class Phases implements JobRun.Listener {
-        private final Ticket ticket;
+        /** Fetching and probing come before transcoding, putting after it. */
+        private static final int BEFORE = 5;
 
-        Phases(Ticket ticket) {
+        private static final int TRANSCODING = 85;
+
+        private final Ticket ticket;
+        private final boolean told;
+        private Instant nextUpdate = Instant.MIN;
+
+        Phases(Ticket ticket, JobPlan plan) {
             this.ticket = ticket;
+            this.told = plan.audioFiles().isEmpty();
         }
 
         @Override
         public void probed(List<FetchedInput> inputs) {
             enter(
                     Phase.TRANSCODING,
+                    BEFORE,
                     next -> next.announcing(ticket.region().events().inputInformation(next, inputs)));
         }
 
         @Override
-        public void uploading() {
-            enter(Phase.UPLOADING, next -> next);
+        public synchronized void transcoded(double done, long frames) {
+            int percent = BEFORE + (int) (TRANSCODING * Math.clamp(done, 0, 1));
+            Job job = ticket.region().jobs().get(ticket.id());
+            Integer before = job.progress().percent();
+            if (!told || job.ended() || (before != null && percent <= before)) {
+                return;
+            }
+            Instant now = clock.instant();
+            boolean due = !now.isBefore(nextUpdate);
+            if (due) {
+                nextUpdate = now.plus(interval(job));
+            }
+            change(ticket, each -> {
+                if (each.ended()) {
+                    return each;
+                }
+                Job next = each.with(each.progress().done(percent));
+                return due
+                        ? next.announcing(ticket.region().events().statusUpdate(next, (int) (100 * done), frames))
+                        : next;
+            });
         }
 
-        private void enter(Phase phase, UnaryOperator<Job> announcement) {
+        private static Duration interval(Job job) {
+            String interval = job.request().path("statusUpdateInterval").asText("SECONDS_60");
+            return Duration.ofSeconds(Long.parseLong(interval.substring(interval.indexOf('_') + 1)));
+        }
+
+        @Override
+        public void uploading() {
+            enter(Phase.UPLOADING, BEFORE + TRANSCODING, next -> next);
+        }
+
+        private void enter(Phase phase, int percent, UnaryOperator<Job> announcement) {
             change(ticket, job -> {
                 if (job.ended() || job.progress().startTime() == null) {
                     return job;
                 }
-                return announcement.apply(
-                        job.with(job.progress().at(phase, job.progress().startTime())));
+                Job.Progress next = job.progress().at(phase, job.progress().startTime());
+                return announcement.apply(job.with(told ? next.done(percent) : next));
             });
         }
     }

@@ -111,8 +111,14 @@ record Job(
             return new Progress(Status.PROGRESSING, next, start, null, retries, null, null, null, List.of());
         }
 
+        Progress done(int percentOfAll) {
+            return new Progress(
+                    status, phase, startTime, finishTime, retries, errorCode, errorMessage, percentOfAll, groups);
+        }
+
         Progress complete(Instant at, List<GroupDetail> made) {
-            return new Progress(Status.COMPLETE, null, startTime, at, retries, null, null, null, made);
+            return new Progress(
+                    Status.COMPLETE, null, startTime, at, retries, null, null, percent == null ? null : 100, made);
         }
 
         Progress canceled(Instant at) {

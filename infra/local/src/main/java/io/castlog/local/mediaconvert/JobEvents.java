@@ -17,8 +17,8 @@ import java.util.UUID;
  * @see <a href="https://docs.aws.amazon.com/mediaconvert/latest/ug/mediaconvert_cwe_events.html">the events</a>
  */
 final class JobEvents {
-    /** AWS's number for a hop that cannot be made is not published. */
-    private static final String UNKNOWN_CODE = "000000";
+    /** A hop that cannot be made, by <a href="https://docs.aws.amazon.com/mediaconvert/latest/ug/warning_codes.html">AWS's list</a>. */
+    private static final String QUEUE_HOP = "100000";
 
     private final Arns arns;
     private final Clock clock;
@@ -38,6 +38,30 @@ final class JobEvents {
 
     JsonNode error(Job job, int code, String message) {
         return event(job, detail(job, "ERROR").put("errorCode", code).put("errorMessage", message));
+    }
+
+    /**
+     * How far a job is. Only jobs whose outputs all hold pictures have this.
+     *
+     * @param percentOfPhase of the phase that the job is in
+     * @param frames of video decoded so far
+     */
+    JsonNode statusUpdate(Job job, int percentOfPhase, long frames) {
+        ObjectNode detail = detail(job, "STATUS_UPDATE").put("framesDecoded", frames);
+        ObjectNode progress = detail.putObject("jobProgress");
+        ObjectNode phases = progress.putObject("phaseProgress");
+        Job.Phase current = job.progress().phase();
+        for (Job.Phase phase : Job.Phase.values()) {
+            int order = current == null ? 1 : phase.compareTo(current);
+            phases.putObject(phase.name())
+                    .put("status", order < 0 ? "COMPLETE" : order == 0 ? "PROGRESSING" : "PENDING")
+                    .put("percentComplete", order < 0 ? 100 : order == 0 ? percentOfPhase : 0);
+        }
+        Integer percent = job.progress().percent();
+        progress.put("jobPercentComplete", percent == null ? 0 : percent);
+        progress.put("currentPhase", current == null ? "PROBING" : current.name());
+        progress.put("retryCount", job.progress().retries());
+        return event(job, detail);
     }
 
     JsonNode inputInformation(Job job, List<FetchedInput> inputs) {
@@ -112,7 +136,7 @@ final class JobEvents {
 
     JsonNode newWarning(Job job, String message) {
         return event(
-                job, detail(job, "NEW_WARNING").put("warningCode", UNKNOWN_CODE).put("warningMessage", message));
+                job, detail(job, "NEW_WARNING").put("warningCode", QUEUE_HOP).put("warningMessage", message));
     }
 
     private ObjectNode detail(Job job, String status) {

@@ -36,6 +36,14 @@ final class JobRun {
     interface Listener {
         void probed(List<FetchedInput> inputs);
 
+        /**
+         * Tells how far transcoding is; may be called often.
+         *
+         * @param done from 0 to 1
+         * @param frames of video decoded so far
+         */
+        void transcoded(double done, long frames);
+
         void uploading();
     }
 

@@ -50,7 +50,12 @@ public final class MediaConvertServer implements AutoCloseable {
         uri = URI.create("http://" + config.host() + ":" + http.getAddress().getPort());
         engine.start();
         http.start();
-        log.info("Started MediaConvert uri={} ffmpeg={} source={}", uri, ffmpeg.version(), ffmpeg.source());
+        log.info(
+                "Started MediaConvert uri={} ffmpeg={} source={} encoders={}",
+                uri,
+                ffmpeg.version(),
+                ffmpeg.source(),
+                tools.capabilities().known());
     }
 
     /**
