@@ -1,6 +1,5 @@
 package io.castlog.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.castlog.local.mediaconvert.JobEventSink;
 import io.castlog.local.mediaconvert.MediaConvertConfig;
@@ -24,13 +23,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,7 +45,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * How many times faster than real time the default podcast job is: through the local MediaConvert, from CreateJob to
  * COMPLETE with S3 in between, and beside it the same three encodings without loudness measurement in one ffmpeg process
- * and in three, one after the other.
+ * and in three, one after the other and at once. Then how many such jobs of ten seconds it does in a minute. Beside each
+ * time stands the most memory that all ffmpegs together had resident.
  *
  * <p>From the root: {@code ./mvnw -q package -DskipTests -pl infra/bench -am}, then {@code java -cp
  * "infra/bench/target/classes:infra/local/target/castlog-local-0.1.0-SNAPSHOT.jar:infra/local/target/lib/*"
@@ -52,7 +55,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Command(name = "transcode-bench", mixinStandardHelpOptions = true)
 public final class TranscodeBench implements Callable<Integer> {
     private static final ObjectMapper json = new ObjectMapper();
-    private static final String KEY = "bench";
+    private static final String LONG = "long.wav";
+    private static final String BRIEF = "brief.wav";
 
     @Option(names = "--minutes", defaultValue = "30", description = "length of the input (${DEFAULT-VALUE})")
     private int minutes;
@@ -62,6 +66,9 @@ public final class TranscodeBench implements Callable<Integer> {
             defaultValue = "infra/local/samples/jfk-inaugural-1961.flac",
             description = "what is looped to that length (${DEFAULT-VALUE})")
     private Path recording = Path.of("");
+
+    @Option(names = "--jobs", defaultValue = "40", description = "jobs of ten seconds (${DEFAULT-VALUE})")
+    private int jobs;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -75,37 +82,73 @@ public final class TranscodeBench implements Callable<Integer> {
         Path folder = Files.createTempDirectory("transcode-bench-");
         Ffmpeg ffmpeg = Ffmpeg.find();
         Path input = folder.resolve("input.wav");
-        loop(ffmpeg, input);
+        loop(ffmpeg, input, minutes * 60);
         System.out.printf(
                 "%d minutes, 44.1 kHz stereo WAV; %d cores, load average %.1f, ffmpeg %s%n",
                 minutes, Runtime.getRuntime().availableProcessors(), load(), ffmpeg.version());
-        print("local MediaConvert, CreateJob to COMPLETE", throughServer(folder, input));
+        Path brief = folder.resolve("brief.wav");
+        loop(ffmpeg, brief, 10);
+        throughServer(folder, input, brief);
         Transcoder transcoder = new Transcoder(ffmpeg, RunLimits.standard());
         List<Output> outputs = outputs(folder);
-        print("one ffmpeg with three outputs", timed(transcoder, List.of(new Conversion(input, 0, outputs))));
-        print(
-                "three ffmpegs, one after the other",
-                timed(
-                        transcoder,
-                        outputs.stream()
-                                .map(each -> new Conversion(input, 0, List.of(each)))
-                                .toList()));
+        List<Conversion> apart = outputs.stream()
+                .map(each -> new Conversion(input, 0, List.of(each)))
+                .toList();
+        print("one ffmpeg with three outputs", () -> run(transcoder, new Conversion(input, 0, outputs)));
+        print("three ffmpegs, one after the other", () -> {
+            for (Conversion conversion : apart) {
+                run(transcoder, conversion);
+            }
+        });
+        print("three ffmpegs at once", () -> atOnce(transcoder, apart));
         return 0;
     }
 
-    private void print(String what, Duration taken) {
-        double times = Duration.ofMinutes(minutes).toMillis() / (double) taken.toMillis();
-        System.out.printf(
-                "%-45s %7.1f s  %5.1f x real time  (load %.1f)%n", what, taken.toMillis() / 1e3, times, load());
+    /** Something to be timed. */
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    private void print(String what, Work work) throws Exception {
+        double before = load();
+        try (PeakMemory memory = PeakMemory.watch()) {
+            long start = System.nanoTime();
+            work.run();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            System.out.printf(
+                    "%-45s %7.1f s  %5.1f x real time  %4d MB  (load %.1f)%n",
+                    what, seconds, minutes * 60 / seconds, memory.peak() >> 20, before);
+        }
+    }
+
+    private static void run(Transcoder transcoder, Conversion conversion) throws IOException, InterruptedException {
+        if (!(transcoder.run(conversion, time -> {}, () -> false) instanceof RunOutcome.Finished)) {
+            throw new IOException("a conversion failed");
+        }
+    }
+
+    private static void atOnce(Transcoder transcoder, List<Conversion> conversions) throws Exception {
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Void>> tasks = new ArrayList<>();
+            for (Conversion conversion : conversions) {
+                tasks.add(() -> {
+                    run(transcoder, conversion);
+                    return null;
+                });
+            }
+            for (Future<Void> future : executor.invokeAll(tasks)) {
+                var _ = future.get();
+            }
+        }
     }
 
     private static double load() {
         return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 
-    private void loop(Ffmpeg ffmpeg, Path input) throws IOException, InterruptedException {
+    private void loop(Ffmpeg ffmpeg, Path input, int seconds) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(ffmpeg.ffmpeg().toString(), "-nostdin", "-v", "error"));
-        command.addAll(List.of("-stream_loop", "-1", "-i", recording.toString(), "-t", Integer.toString(minutes * 60)));
+        command.addAll(List.of("-stream_loop", "-1", "-i", recording.toString(), "-t", Integer.toString(seconds)));
         command.addAll(List.of("-map", "0:a:0", "-ac", "2", "-ar", "44100", input.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
         builder.environment()
@@ -137,18 +180,7 @@ public final class TranscodeBench implements Callable<Integer> {
                         level));
     }
 
-    private static Duration timed(Transcoder transcoder, List<Conversion> conversions)
-            throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        for (Conversion conversion : conversions) {
-            if (!(transcoder.run(conversion, time -> {}, () -> false) instanceof RunOutcome.Finished)) {
-                throw new IOException("a conversion failed");
-            }
-        }
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    private Duration throughServer(Path folder, Path input) throws Exception {
+    private void throughServer(Path folder, Path input, Path brief) throws Exception {
         int port = freePort();
         S3Server.Settings s3 = new S3Server.Settings(
                 folder.resolve("s3"), "127.0.0.1", port, "bench", "bench-secret", List.of("*"), "000000000000");
@@ -156,31 +188,42 @@ public final class TranscodeBench implements Callable<Integer> {
                         folder.resolve("mediaconvert"),
                         new MediaConvertConfig.S3(
                                 Optional.of(URI.create("http://127.0.0.1:" + port)), "bench", "bench-secret"))
+                .withCreateJobs(Optional.empty())
                 .withCallers(MediaConvertConfig.Callers.anyone());
-        CountDownLatch ended = new CountDownLatch(1);
+        Semaphore complete = new Semaphore(0);
         JobEventSink sink = (queue, event) -> {
-            if (event.contains("\"COMPLETE\"") || event.contains("\"ERROR\"")) {
-                ended.countDown();
+            if (event.contains("\"ERROR\"")) {
+                System.err.println(event);
+            }
+            if (event.contains("\"COMPLETE\"")) {
+                complete.release();
             }
         };
         try (S3Server server = S3Server.start(s3, created -> {});
                 MediaConvertServer mediaConvert = MediaConvertServer.start(config, sink)) {
-            putInput(server.endpoint(), input);
+            put(server.endpoint(), Map.of(LONG, input, BRIEF, brief));
+            print("local MediaConvert, CreateJob to COMPLETE", () -> {
+                createJob(mediaConvert.uri(), LONG);
+                await(complete, 1);
+            });
             long start = System.nanoTime();
-            String id = createJob(mediaConvert.uri());
-            ended.await();
-            Duration taken = Duration.ofNanos(System.nanoTime() - start);
-            JsonNode job =
-                    get(mediaConvert.uri().resolve("/2017-08-29/jobs/" + id)).path("job");
-            if (!job.path("status").asText().equals("COMPLETE")) {
-                throw new IOException(
-                        "the job failed: " + job.path("errorMessage").asText() + server.endpoint());
+            for (int i = 0; i < jobs; i++) {
+                createJob(mediaConvert.uri(), BRIEF);
             }
-            return taken;
+            await(complete, jobs);
+            System.out.printf(
+                    "%-45s %7.1f jobs a minute  (%d jobs of 10 s, load %.1f)%n",
+                    "local MediaConvert, short jobs", jobs * 60e9 / (System.nanoTime() - start), jobs, load());
         }
     }
 
-    private static void putInput(URI s3, Path input) {
+    private static void await(Semaphore complete, int count) throws IOException, InterruptedException {
+        if (!complete.tryAcquire(count, 1, TimeUnit.HOURS)) {
+            throw new IOException("a job did not complete");
+        }
+    }
+
+    private static void put(URI s3, Map<String, Path> inputs) {
         try (S3Client client = S3Client.builder()
                 .endpointOverride(s3)
                 .forcePathStyle(true)
@@ -191,7 +234,8 @@ public final class TranscodeBench implements Callable<Integer> {
                 .build()) {
             client.createBucket(create -> create.bucket("pod-in"));
             client.createBucket(create -> create.bucket("pod-out"));
-            client.putObject(put -> put.bucket("pod-in").key(KEY + ".wav"), input);
+            inputs.forEach(
+                    (key, file) -> client.putObject(put -> put.bucket("pod-in").key(key), file));
         }
     }
 
@@ -201,26 +245,17 @@ public final class TranscodeBench implements Callable<Integer> {
         }
     }
 
-    private String createJob(URI server) throws IOException, InterruptedException {
+    private void createJob(URI server, String input) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(server.resolve("/2017-08-29/jobs"))
-                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(job())))
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(job(input))))
                 .build();
-        return send(request).at("/job/id").asText();
-    }
-
-    private JsonNode get(URI uri) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(uri).build());
-    }
-
-    private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() > 299) {
             throw new IOException(response.statusCode() + " " + response.body());
         }
-        return json.readTree(response.body());
     }
 
-    private static Map<String, Object> job() {
+    private static Map<String, Object> job(String input) {
         Map<String, Object> mp3 =
                 Map.of("codec", "MP3", "mp3Settings", Map.of("bitrate", 192_000, "channels", 2, "sampleRate", 44_100));
         return Map.of(
@@ -229,7 +264,7 @@ public final class TranscodeBench implements Callable<Integer> {
                 "settings",
                 Map.of(
                         "inputs",
-                        List.of(Map.of("fileInput", "s3://pod-in/" + KEY + ".wav")),
+                        List.of(Map.of("fileInput", "s3://pod-in/" + input)),
                         "outputGroups",
                         List.of(Map.of(
                                 "outputGroupSettings",

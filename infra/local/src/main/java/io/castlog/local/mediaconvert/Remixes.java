@@ -19,7 +19,7 @@ final class Remixes {
         List<Setting> outputs =
                 settings.required("channelMapping").required("outputChannels").items();
         int out = settings.at("channelsOut").integer(1, 64, outputs.size());
-        if (out != outputs.size() || out == 0) {
+        if (out != outputs.size() || outputs.isEmpty()) {
             throw settings.at("channelMapping")
                     .at("outputChannels")
                     .wrong("should have " + out + " items, has " + outputs.size());

@@ -25,20 +25,20 @@ record Timecode(int seconds, int frames, boolean dropFrame, double rate) {
         if (!matcher.matches()) {
             throw setting.wrong("should be a timecode such as 00:01:30:00, is \"" + setting.text() + "\"");
         }
-        double rate = matcher.group(6) == null ? 0 : Double.parseDouble(matcher.group(6));
-        if (matcher.group(7) != null) {
-            rate /= Math.max(1, Integer.parseInt(matcher.group(7)));
-        }
-        return of(matcher, rate);
+        return of(matcher);
     }
 
     /** Reads a timecode that a file brings; zero where it is none. */
     static Timecode lenient(String text) {
         Matcher matcher = FORM.matcher(text);
-        return matcher.matches() ? of(matcher, 0) : ZERO;
+        return matcher.matches() ? of(matcher) : ZERO;
     }
 
-    private static Timecode of(Matcher matcher, double rate) {
+    private static Timecode of(Matcher matcher) {
+        double rate = matcher.group(6) == null ? 0 : Double.parseDouble(matcher.group(6));
+        if (matcher.group(7) != null) {
+            rate /= Math.max(1, Double.parseDouble(matcher.group(7)));
+        }
         int seconds = Integer.parseInt(matcher.group(1)) * 3600
                 + Integer.parseInt(matcher.group(2)) * 60
                 + Integer.parseInt(matcher.group(3));

@@ -3,6 +3,7 @@ package io.castlog.local.mediaconvert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.castlog.local.mediaconvert.AudioTrack.Normalization;
 import io.castlog.local.mediaconvert.JobPlan.AudioFile;
@@ -102,6 +103,26 @@ class JobPlannerTest {
             AAC/audioDescriptions/0/codecSettings/aacSettings/codingMode | | AAC/audioDescriptions/0/codecSettings/aacSettings: should have required property 'codingMode'
             AAC/audioDescriptions/0/codecSettings/aacSettings/sampleRate | 44000 | AAC/audioDescriptions/0/codecSettings/aacSettings/sampleRate: You specified
             AAC/audioDescriptions/0/codecSettings/aacSettings/codecProfile | "HEV1" | AAC/audioDescriptions/0/codecSettings/aacSettings/bitrate: You specified a value for Bitrate, 160000, that is not valid with the combination of Profile HEV1, Coding mode CODING_MODE_2_0, and Sample rate 44100 you selected. Specify a bitrate in the range of 16000-96000
+            MP3/containerSettings/container         | "MOV"               | MP3/containerSettings/container: audio codec MP3 is not supported in container MOV
+            MP3/containerSettings/container         | "WEBM"              | MP3/containerSettings/container: audio codec MP3
+            MP3/audioDescriptions/0/remixSettings   | {"channelMapping": {"outputChannels": []}} | MP3/audioDescriptions/0/remixSettings/channelMapping/outputChannels: should have 0 items
+            MP3/audioDescriptions/0/remixSettings   | {"channelsOut": 2, "channelMapping": {"outputChannels": [{"inputChannels": [0]}]}} | MP3/audioDescriptions/0/remixSettings/channelMapping/outputChannels: should have 2 items, has 1
+            MP3/audioDescriptions/0/remixSettings   | {"channelMapping": {"outputChannels": [{"inputChannels": [7]}]}} | MP3/audioDescriptions/0/remixSettings/channelMapping/outputChannels/0/inputChannels/0: should be >= -60 and <= 6
+            MP3/audioDescriptions/0/remixSettings   | {"channelMapping": {"outputChannels": [{"inputChannels": [0], "inputChannelsFineTune": [0]}]}} | MP3/audioDescriptions/0/remixSettings/channelMapping/outputChannels/0: should have one of
+            MP3/audioDescriptions/0/remixSettings   | {"channelsIn": 2, "channelMapping": {"outputChannels": [{"inputChannels": [0]}]}} | MP3/audioDescriptions/0/remixSettings/channelMapping/outputChannels/0/inputChannels: should have 2 items
+            /inputs/0/audioSelectors                | {"Audio Selector 1": {"selectorType": "PID"}} | /inputs/0/audioSelectors/Audio Selector 1: should have required property 'pids'
+            /inputs/0/audioSelectors                | {"Audio Selector 1": {"tracks": [0]}} | /inputs/0/audioSelectors/Audio Selector 1/tracks/0: should be >= 1
+            /inputs/0/audioSelectors                | {"Audio Selector 1": {"selectorType": "HLS_RENDITION_GROUP"}} | /inputs/0/audioSelectors/Audio Selector 1/selectorType: is not supported
+            /inputs/0/audioSelectors                | {"Audio Selector 1": {"externalAudioFileInput": "https://x.test/a"}} | /inputs/0/audioSelectors/Audio Selector 1/externalAudioFileInput: the policy
+            MP3/audioDescriptions/0/codecSettings   | {"codec": "VORBIS", "vorbisSettings": {"channels": 1}} | MP3/audioDescriptions/0/codecSettings/vorbisSettings: one channel of Vorbis needs an ffmpeg with libvorbis
+            MP3/audioDescriptions/0/codecSettings   | {"codec": "WAV", "wavSettings": {"bitDepth": 20}} | MP3/audioDescriptions/0/codecSettings/wavSettings/bitDepth: is not supported
+            MP3/audioDescriptions/0/codecSettings   | {"codec": "WAV", "wavSettings": {"channels": 5}} | MP3/audioDescriptions/0/codecSettings/wavSettings/channels: should be 0, 1 or an even number
+            MP3/audioDescriptions/0/codecSettings   | {"codec": "FLAC", "flacSettings": {"sampleRate": 8000}} | MP3/audioDescriptions/0/codecSettings/flacSettings/sampleRate: should be >= 22050
+            MP3/audioDescriptions/0/codecSettings   | {"codec": "AC3", "ac3Settings": {"codingMode": "CODING_MODE_1_0", "bitrate": 192000}} | MP3/audioDescriptions/0/codecSettings/ac3Settings/bitrate: should be >= 64000 and <= 128000
+            MP3/audioDescriptions/0/codecSettings   | {"codec": "MP2", "mp2Settings": {"bitrate": 33000}} | MP3/audioDescriptions/0/codecSettings/mp2Settings/bitrate: You specified a value for Bitrate
+            AAC/audioDescriptions/0/codecSettings/aacSettings/codecProfile | "XHE" | AAC/audioDescriptions/0/codecSettings/aacSettings/codecProfile: is not supported
+            AAC/audioDescriptions/0/codecSettings/aacSettings/rateControlMode | "VBR" | AAC/audioDescriptions/0/codecSettings/aacSettings: should have required property 'vbrQuality'
+            AAC/audioDescriptions/0/codecSettings/aacSettings/rawFormat | "LATM_LOAS" | AAC/audioDescriptions/0/codecSettings/aacSettings/rawFormat: LATM/LOAS needs the container RAW
             AAC/containerSettings/mp4Settings/moovPlacement | "FIRST"     | AAC/containerSettings/mp4Settings/moovPlacement: "FIRST"
             """)
     void refusesWhatAwsRefusesAndNamesThePlace(String pointer, @Nullable String json, String message) {
@@ -188,5 +209,38 @@ class JobPlannerTest {
 
         assertThat(plan(settings).audioFiles().getFirst().audio().normalization())
                 .isNull();
+    }
+
+    @Test
+    void takesHeAacOnlyWhereAnEncoderMakesIt() {
+        ObjectNode settings = Edits.with(AAC + "/audioDescriptions/0/codecSettings/aacSettings/bitrate", "64000");
+        Edits.with(settings, AAC + "/audioDescriptions/0/codecSettings/aacSettings/codecProfile", "\"HEV2\"");
+
+        assertThatThrownBy(() -> plan(settings))
+                .hasMessage(
+                        AAC + "/audioDescriptions/0/codecSettings/aacSettings/codecProfile: needs an ffmpeg that can"
+                                + " encode with libfdk_aac: configure one, for example with CASTLOG_FFMPEG");
+        assertThat(JobPlanner.plan(settings, SUBMITTED, new Capabilities(Set.of("libmp3lame", "libfdk_aac"), false))
+                        .audioFiles()
+                        .getLast()
+                        .audio()
+                        .encoding())
+                .isEqualTo(new Encoding.HeAac(64_000, true));
+    }
+
+    @Test
+    void takesUpTo150Inputs() {
+        ObjectNode settings = Edits.validSettings();
+        ArrayNode inputs = (ArrayNode) settings.get("inputs");
+        for (int i = 1; i < 150; i++) {
+            inputs.add(inputs.get(0).deepCopy());
+        }
+
+        assertThat(plan(settings).inputs()).hasSize(150);
+        assertThat(plan(settings).audioFiles().getFirst().audio().sources()).hasSize(150);
+
+        inputs.add(inputs.get(0).deepCopy());
+
+        assertThatThrownBy(() -> plan(settings)).hasMessage("/inputs: should NOT have more than 150 items");
     }
 }
