@@ -1,20 +1,16 @@
 package io.castlog.local.mediaconvert;
 
-import io.castlog.local.mediaconvert.Job.Phase;
 import io.castlog.local.mediaconvert.Job.Progress;
 import io.castlog.local.mediaconvert.Line.Ticket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -30,6 +26,7 @@ final class Engine implements AutoCloseable {
 
     private final Regions regions;
     private final Announcer announcer;
+    private final JobStates states;
     private final Tools tools;
     private final Storage storage;
     private final JobLimits limits;
@@ -46,6 +43,7 @@ final class Engine implements AutoCloseable {
             throws IOException {
         this.regions = regions;
         this.announcer = announcer;
+        this.states = new JobStates(announcer, config.clock());
         this.hops = new Hops(line, announcer, config.clock());
         this.tools = tools;
         this.storage = storage;
@@ -87,7 +85,10 @@ final class Engine implements AutoCloseable {
     private void restart(Ticket ticket, Job job) {
         int retries = job.progress().retries() + 1;
         if (retries > MOST_RETRIES) {
-            fail(ticket, ErrorCode.UNKNOWN, "The server was stopped " + retries + " times in the middle of this job");
+            states.failed(
+                    ticket,
+                    ErrorCode.UNKNOWN,
+                    "The server was stopped " + retries + " times in the middle of this job");
             return;
         }
         var _ = ticket.region().jobs().update(ticket.id(), each -> each.with(Progress.submitted(retries)));
@@ -107,20 +108,12 @@ final class Engine implements AutoCloseable {
 
     /** Cancels a job in any phase; refuses one that has ended. */
     void cancel(ServedRegion region, String id) {
-        change(new Ticket(region, id), job -> {
-            if (job.ended()) {
-                throw ApiException.conflict(
-                        "Job " + id + " is already " + job.progress().status() + ".");
-            }
-            Job canceled = job.with(job.progress().canceled(clock.instant()));
-            return canceled.announcing(region.events().canceled(canceled));
-        });
+        states.canceled(new Ticket(region, id));
         line.remove(id);
         AtomicBoolean flag = running.get(id);
         if (flag != null) {
             flag.set(true);
         }
-        log.info("Canceled jobId={}", id);
     }
 
     private void work() {
@@ -146,26 +139,25 @@ final class Engine implements AutoCloseable {
         running.put(id, canceled);
         Path folder = work.resolve(id);
         try {
-            Job job = change(ticket, each -> each.ended() ? each : started(ticket.region(), each));
+            Job job = states.started(ticket);
             if (job.ended()) {
                 return;
             }
-            log.info("Started jobId={}", id);
             Files.createDirectories(folder);
             JobPlan plan = JobPlanner.plan(job.settings(), job.createdAt(), capabilities);
             refuseDisallowed(ticket.region().policies(), plan);
             JobRun run = new JobRun(tools, storage, limits, plan, folder, canceled::get);
-            finish(ticket, run.run(new Phases(ticket, plan)));
+            states.complete(ticket, run.run(new RunProgress(states, ticket, plan, clock)));
         } catch (JobFailedException e) {
             if (!closed) {
-                fail(ticket, e.code(), e.text());
+                states.failed(ticket, e.code(), e.text());
             }
         } catch (IOException | RuntimeException e) {
             if (closed) {
                 return;
             }
             log.warn("Job failed for a reason of the server's own jobId={}", id, e);
-            fail(ticket, ErrorCode.UNKNOWN, "The local MediaConvert could not do its work: " + e.getMessage());
+            states.failed(ticket, ErrorCode.UNKNOWN, "The local MediaConvert could not do its work: " + e.getMessage());
         } finally {
             running.remove(id);
             cleanUp(folder);
@@ -181,43 +173,6 @@ final class Engine implements AutoCloseable {
                                 + input.file().uri());
             }
         }
-    }
-
-    private Job started(ServedRegion region, Job job) {
-        Job next = job.with(job.progress().at(Phase.PROBING, clock.instant()));
-        return next.announcing(region.events().progressing(next));
-    }
-
-    private void finish(Ticket ticket, List<GroupDetail> made) {
-        Job done = change(ticket, job -> {
-            if (job.ended()) {
-                return job;
-            }
-            Job complete = job.with(job.progress().complete(clock.instant(), made));
-            return complete.announcing(ticket.region().events().complete(complete));
-        });
-        log.info("Ended jobId={} status={}", done.id(), done.progress().status());
-    }
-
-    private void fail(Ticket ticket, ErrorCode code, String message) {
-        Job failed = change(ticket, job -> {
-            if (job.ended()) {
-                return job;
-            }
-            Job error = job.with(job.progress().failed(clock.instant(), code.number(), message));
-            return error.announcing(ticket.region().events().error(error, code.number(), message));
-        });
-        log.info(
-                "Ended jobId={} status={} errorCode={}",
-                failed.id(),
-                failed.progress().status(),
-                code.number());
-    }
-
-    private Job change(Ticket ticket, UnaryOperator<Job> change) {
-        Job job = ticket.region().jobs().update(ticket.id(), change);
-        announcer.announce(ticket);
-        return job;
     }
 
     private void cleanUp(Path folder) {
@@ -251,75 +206,6 @@ final class Engine implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Keeps the phases of one run, and its progress where AWS tells it: not in jobs with an audio-only output. */
-    private final class Phases implements JobRun.Listener {
-        /** Fetching and probing come before transcoding, putting after it. */
-        private static final int BEFORE = 5;
-
-        private static final int TRANSCODING = 85;
-
-        private final Ticket ticket;
-        private final boolean told;
-        private Instant nextUpdate = Instant.MIN;
-
-        Phases(Ticket ticket, JobPlan plan) {
-            this.ticket = ticket;
-            this.told = plan.audioFiles().isEmpty();
-        }
-
-        @Override
-        public void probed(List<FetchedInput> inputs) {
-            enter(
-                    Phase.TRANSCODING,
-                    BEFORE,
-                    next -> next.announcing(ticket.region().events().inputInformation(next, inputs)));
-        }
-
-        @Override
-        public synchronized void transcoded(double done, long frames) {
-            int percent = BEFORE + (int) (TRANSCODING * Math.clamp(done, 0, 1));
-            Job job = ticket.region().jobs().get(ticket.id());
-            Integer before = job.progress().percent();
-            if (!told || job.ended() || (before != null && percent <= before)) {
-                return;
-            }
-            Instant now = clock.instant();
-            boolean due = !now.isBefore(nextUpdate);
-            if (due) {
-                nextUpdate = now.plus(interval(job));
-            }
-            change(ticket, each -> {
-                if (each.ended()) {
-                    return each;
-                }
-                Job next = each.with(each.progress().done(percent));
-                return due
-                        ? next.announcing(ticket.region().events().statusUpdate(next, (int) (100 * done), frames))
-                        : next;
-            });
-        }
-
-        private static Duration interval(Job job) {
-            String interval = job.request().path("statusUpdateInterval").asText("SECONDS_60");
-            return Duration.ofSeconds(Long.parseLong(interval.substring(interval.indexOf('_') + 1)));
-        }
-
-        @Override
-        public void uploading() {
-            enter(Phase.UPLOADING, BEFORE + TRANSCODING, next -> next);
-        }
-
-        private void enter(Phase phase, int percent, UnaryOperator<Job> announcement) {
-            change(ticket, job -> {
-                if (job.ended() || job.progress().startTime() == null) {
-                    return job;
-                }
-                Job.Progress next = job.progress().at(phase, job.progress().startTime());
-                return announcement.apply(job.with(told ? next.done(percent) : next));
-            });
         }
     }
 }
