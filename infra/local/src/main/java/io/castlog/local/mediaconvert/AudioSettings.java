@@ -58,6 +58,12 @@ final class AudioSettings {
         if (sources.stream().allMatch(source -> source.choice() instanceof AudioSource.Choice.Silence)) {
             throw named.wrong("no audio selector is named \"" + name + "\"");
         }
+        for (int i = 0; i < sources.size(); i++) {
+            if (sources.get(i).choice() instanceof AudioSource.Choice.Silence) {
+                planning.warn("/inputs/" + i + ": has no audio selector named \"" + name
+                        + "\" and no default one; it is silent");
+            }
+        }
         return sources;
     }
 

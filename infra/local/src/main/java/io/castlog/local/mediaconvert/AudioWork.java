@@ -6,6 +6,7 @@ import io.castlog.local.mediaconvert.JobPlan.AudioFile;
 import io.castlog.local.mediaconvert.Made.MadeFile;
 import io.castlog.media.Container;
 import io.castlog.media.Conversion;
+import io.castlog.media.Encoding;
 import io.castlog.media.Level;
 import io.castlog.media.RunOutcome;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class AudioWork {
             CompletionService<Void> results = new ExecutorCompletionService<>(executor);
             for (AudioFile output : outputs) {
                 Soundtracks.Soundtrack sound = soundtracks.of(output.audio());
+                checkFits(output.audio(), output.audio().channels(sound.channels()));
                 needed += Sizes.most(output.audio(), sound);
                 limits.checkRoom(folder, needed);
                 Level level = level(corrections, sound, output.audio());
@@ -72,6 +74,25 @@ final class AudioWork {
             failed.set(true);
         }
         return canceled.getAsBoolean() ? Map.of() : made(work);
+    }
+
+    /** Where a track follows its input, only the input tells whether the settings go together. */
+    private void checkFits(AudioTrack track, int channels) throws JobFailedException {
+        AacRates.Range range = AacRates.bitrates("LC", channels, track.sampleRate());
+        if (track.encoding() instanceof Encoding.AacConstant(int bitrate)
+                && track.channels() == 0
+                && (range == null || !range.allows(bitrate))) {
+            throw new JobFailedException(
+                    ErrorCode.SETTINGS,
+                    "AAC with " + channels + " channels has no bitrate of " + bitrate + " at " + track.sampleRate()
+                            + " Hz");
+        }
+        if (track.encoding() instanceof Encoding.Vorbis
+                && channels == 1
+                && !tools.capabilities().encoders().contains("libvorbis")) {
+            throw new JobFailedException(
+                    ErrorCode.SETTINGS, "One channel of Vorbis needs an ffmpeg with libvorbis; the input has one");
+        }
     }
 
     private static @Nullable Level level(Corrections corrections, Soundtracks.Soundtrack sound, AudioTrack track)

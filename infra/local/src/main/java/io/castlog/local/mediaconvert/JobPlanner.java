@@ -61,9 +61,10 @@ final class JobPlanner {
         for (Setting group : atLeastOne(settings.required("outputGroups"))) {
             groups.add(group(group, planning));
         }
-        List<String> warnings = settings.unread().stream()
-                .map(path -> path + " is accepted and not done by the local MediaConvert")
-                .toList();
+        List<String> warnings = new ArrayList<>(planning.warnings());
+        for (String path : settings.unread()) {
+            warnings.add(path + " is accepted and not done by the local MediaConvert");
+        }
         return new JobPlan(planned, groups, warnings);
     }
 

@@ -2,6 +2,7 @@ package io.castlog.local.mediaconvert;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,7 @@ final class Planning {
     private final Instant submitted;
     private final Capabilities capabilities;
     private final Set<S3Location> targets = new HashSet<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
 
     /**
      * Starts planning.
@@ -35,6 +37,15 @@ final class Planning {
     /** The audio selectors of each input. */
     List<AudioSelectors> selectors() {
         return selectors;
+    }
+
+    /** Keeps a warning for the job. */
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** Reads one audio description of any output. */

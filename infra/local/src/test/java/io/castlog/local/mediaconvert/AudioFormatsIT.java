@@ -104,6 +104,22 @@ class AudioFormatsIT {
                 .isCloseTo(4_000, within(110.0));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            MP4 | AAC    | {"bitrate": 384000, "codingMode": "CODING_MODE_AUTO", "sampleRate": 48000}
+            OGG | VORBIS | {"channels": 0}
+            """)
+    void saysThatSettingsDoNotFitTheInput(String container, String codec, String settings) throws Exception {
+        String mono = local.made("mono.wav", "-f", "lavfi", "-i", "sine=d=1");
+
+        Job job = local.ended(local.submit(JobJson.to("s3://pod-out/unfit/" + codec)
+                .input(mono)
+                .output("", container, codec, settings)
+                .json()));
+
+        assertThat(job.errorCode()).as(job.errorMessage()).isEqualTo(ErrorCode.SETTINGS.number());
+    }
+
     @Test
     void writesTheKindOfWavThatWasAskedFor() throws Exception {
         Job job = local.ended(local.submit(JobJson.to("s3://pod-out/wavs/w")

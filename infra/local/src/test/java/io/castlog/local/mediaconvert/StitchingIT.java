@@ -202,6 +202,7 @@ class StitchingIT {
                 .input(mono, "\"audioSelectors\": {\"Other\": {}}"));
 
         assertThat(job.errorMessage()).isNull();
+        assertThat(job.messages().warning()).singleElement().asString().startsWith("/inputs/2: has no audio selector");
         assertThat(seconds("fallback")).isCloseTo(10, within(0.15));
         assertThat(level("fallback", 0, 4.5, 6.5)).isGreaterThan(-30);
         assertThat(level("fallback", 0, 7.5, 9.5)).isLessThan(SILENT);
