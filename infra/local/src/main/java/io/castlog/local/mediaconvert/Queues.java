@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The Default queue and the ones that were created. */
 final class Queues {
     /** Concurrent jobs of an account on AWS are a quota that is raised on request; this is what we give. */
-    static final int TOTAL_CONCURRENT_JOBS = 200;
+    static final int TOTAL_CONCURRENT_JOBS = 500;
 
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9 _.-]{1,100}");
 

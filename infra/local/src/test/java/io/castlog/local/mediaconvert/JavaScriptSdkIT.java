@@ -71,7 +71,14 @@ class JavaScriptSdkIT {
                 Files.createDirectories(Path.of("target", "mediaconvert-js").toAbsolutePath());
         Files.writeString(folder.resolve("package.json"), "{\"private\": true}");
         if (!Files.isDirectory(folder.resolve("node_modules"))) {
-            List<String> install = List.of("install", "--no-save", "--no-audit", "--no-fund", PACKAGE);
+            List<String> install = List.of(
+                    "install",
+                    "--no-save",
+                    "--no-audit",
+                    "--no-fund",
+                    "--fetch-retries=1",
+                    "--fetch-timeout=30000",
+                    PACKAGE);
             Result result = new Program(NPM.orElseThrow(), Map.of()).run(folder, install);
             assumeTrue(result.status() == 0, "npm could not install " + PACKAGE + ": " + result.errors());
         }

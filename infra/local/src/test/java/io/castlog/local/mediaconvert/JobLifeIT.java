@@ -92,6 +92,23 @@ class JobLifeIT {
     }
 
     @Test
+    void failsAJobThatWasInterruptedTooOften() throws Exception {
+        String id = submit(longSilence(), "unlucky");
+        for (int i = 0; i < 3; i++) {
+            awaitTranscoding(id);
+            local.stop();
+            local.start();
+        }
+
+        Job job = local.ended(id);
+
+        assertThat(job.status()).isEqualTo(JobStatus.ERROR);
+        assertThat(job.errorMessage()).contains("stopped 3 times");
+        assertThat(local.eventsOf(id, "ERROR")).isNotEmpty();
+        awaitEmptyWorkFolder();
+    }
+
+    @Test
     void announcesAfterARestartWhatNobodyTookBefore() throws Exception {
         local.refuseEvents(true);
         String id = submit(local.sample("ashiel-mystery-chapter-2.ogg"), "untold");
