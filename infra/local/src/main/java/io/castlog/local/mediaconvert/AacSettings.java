@@ -24,9 +24,9 @@ final class AacSettings {
         if (name.equals("XHE")) {
             throw profile.unsupported();
         }
-        aac.at("specification").oneOf(Set.of("MPEG2", "MPEG4"), "MPEG4");
         aac.at("rawFormat").oneOf(Set.of("LATM_LOAS", "NONE"), "NONE");
-        aac.at("audioDescriptionBroadcasterMix").oneOf(Set.of("BROADCASTER_MIXED_AD", "NORMAL"), "NORMAL");
+        AudioCodecs.usual(aac.at("specification"), "MPEG4", Set.of("MPEG2", "MPEG4"));
+        AudioCodecs.usual(aac.at("audioDescriptionBroadcasterMix"), "NORMAL", Set.of("BROADCASTER_MIXED_AD", "NORMAL"));
         int channels = channels(aac.required("codingMode"));
         int rate = rate(aac, name, channels);
         if (aac.at("rateControlMode").oneOf(Set.of("CBR", "VBR"), "CBR").equals("VBR")) {

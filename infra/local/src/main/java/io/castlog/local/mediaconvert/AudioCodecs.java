@@ -91,7 +91,7 @@ final class AudioCodecs {
     }
 
     private static Codec mp2(Setting mp2) {
-        mp2.at("audioDescriptionMix").oneOf(Set.of("BROADCASTER_MIXED_AD", "NONE"), "NONE");
+        usual(mp2.at("audioDescriptionMix"), "NONE", Set.of("BROADCASTER_MIXED_AD", "NONE"));
         int bitrate = mp2.required("bitrate").integer(32000, 384000);
         listed(mp2.at("bitrate"), bitrate, MP2_BITRATES);
         int rate = rate(mp2.at("sampleRate"), Set.of(32000, 44100, 48000), 48000);
@@ -146,6 +146,13 @@ final class AudioCodecs {
             throw depth.unsupported();
         }
         return bits;
+    }
+
+    /** Reads a setting of which only the usual value is done. */
+    static void usual(Setting setting, String usual, Set<String> allowed) {
+        if (!setting.oneOf(allowed, usual).equals(usual)) {
+            setting.notDone();
+        }
     }
 
     /** Says which settings of a codec only label the stream, which files of this server do not. */

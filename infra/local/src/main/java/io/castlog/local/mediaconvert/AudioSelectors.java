@@ -59,10 +59,7 @@ final class AudioSelectors {
         selector.at("hlsRenditionGroupSettings").unsupportedIfPresent();
         // Programs are those of Dolby E, which is not decoded.
         selector.at("programSelection").integer(0, 8, 0);
-        Setting correction = selector.at("audioDurationCorrection");
-        if (!correction.oneOf(CORRECTIONS, "DISABLED").equals("DISABLED")) {
-            correction.notDone();
-        }
+        AudioCodecs.usual(selector.at("audioDurationCorrection"), "DISABLED", CORRECTIONS);
         Setting sidecar = selector.at("externalAudioFileInput");
         Remix remix = Remixes.read(selector.at("remixSettings"));
         int offset = selector.at("offset").integer(Integer.MIN_VALUE, Integer.MAX_VALUE, 0);

@@ -93,15 +93,20 @@ final class Stitching {
         List<Part> parts = new ArrayList<>();
         try (ExecutorService executor =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            for (Segment segment : segments) {
-                Path file = folder.resolve(name + "-part" + underway.size());
-                underway.add(executor.submit(() -> part(segment, samples, file)));
-            }
-            for (Future<Part> part : underway) {
-                parts.add(part.get());
+            try {
+                for (Segment segment : segments) {
+                    Path file = folder.resolve(name + "-part" + underway.size());
+                    underway.add(executor.submit(() -> part(segment, samples, file)));
+                }
+                for (Future<Part> part : underway) {
+                    parts.add(part.get());
+                }
+            } finally {
+                if (parts.size() < segments.size()) {
+                    executor.shutdownNow();
+                }
             }
         } catch (ExecutionException e) {
-            underway.forEach(part -> part.cancel(true));
             if (e.getCause() instanceof JobFailedException failed) {
                 throw failed;
             }

@@ -152,6 +152,7 @@ class JobPlannerTest {
     void warnsOfEverySettingThatItDoesNotDo() {
         ObjectNode settings = Edits.with(MP3 + "/audioDescriptions/0/languageCode", "\"ENG\"");
         Edits.with(settings, "/adAvailOffset", "3");
+        Edits.with(settings, AAC + "/audioDescriptions/0/codecSettings/aacSettings/specification", "\"MPEG2\"");
         Edits.with(
                 settings,
                 GROUP + "/outputGroupSettings/fileGroupSettings/destinationSettings",
@@ -160,6 +161,8 @@ class JobPlannerTest {
         assertThat(plan(settings).warnings())
                 .containsExactlyInAnyOrder(
                         MP3 + "/audioDescriptions/0/languageCode is accepted and not done by the local MediaConvert",
+                        AAC + "/audioDescriptions/0/codecSettings/aacSettings/specification is accepted and not done by"
+                                + " the local MediaConvert",
                         "/adAvailOffset is accepted and not done by the local MediaConvert",
                         GROUP + "/outputGroupSettings/fileGroupSettings/destinationSettings/s3Settings/storageClass"
                                 + " is accepted and not done by the local MediaConvert");
