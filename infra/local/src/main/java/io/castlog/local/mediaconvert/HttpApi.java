@@ -71,6 +71,7 @@ final class HttpApi implements HttpHandler {
             return new Answer(200, Json.MAPPER.createObjectNode().put("status", "UP"));
         }
         String content = content(exchange);
+        Map<String, String> query = query(exchange);
         ServedRegion region =
                 access.region(exchange, content).map(regions::named).orElseGet(regions::home);
         if (!path.startsWith(VERSION)) {
@@ -84,7 +85,7 @@ final class HttpApi implements HttpHandler {
         }
         // A plus sign in a path is a plus sign.
         String name = segments.length == 1 ? "" : decoded(segments[1].replace("+", "%2B"));
-        return operation.answer(new Call(region, name, query(exchange), content, self(exchange)));
+        return operation.answer(new Call(region, name, query, content, self(exchange)));
     }
 
     private static String self(HttpExchange exchange) {
