@@ -58,6 +58,19 @@ class StitchingIT {
         assertThat(level("joined", 0, 7.3, 8.7)).isGreaterThan(-30);
     }
 
+    @Test
+    void joins150Inputs() throws Exception {
+        JobJson settings = JobJson.to("s3://pod-out/many");
+        for (int i = 0; i < 150; i++) {
+            settings.input(i % 2 == 0 ? mono : left, "\"inputClippings\": [{\"endTimecode\": \"00:00:00:09\"}]");
+        }
+
+        Job job = run(settings);
+
+        assertThat(job.errorMessage()).isNull();
+        assertThat(seconds("many")).isCloseTo(15, within(0.05));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "startTimecode": "00:00:01:00", "endTimecode": "00:00:02:99"     | 2
