@@ -73,6 +73,7 @@ final class Corrections {
         return (normalization.gated()
                         ? meter.measure(sound, channels, level, LoudnessMeter.Peak.SAMPLE, canceled)
                         : meter.measureUngated(sound, channels, level, LoudnessMeter.Peak.SAMPLE, canceled))
-                .orElseThrow(() -> new JobFailedException(ErrorCode.UNKNOWN, "The input cannot be decoded"));
+                .orElseThrow(() ->
+                        new JobFailedException(ErrorCode.AUDIO_UNDECODABLE, "The audio of an input cannot be decoded"));
     }
 }

@@ -20,7 +20,9 @@ final class Outcomes {
         switch (outcome) {
             case RunOutcome.Finished(Duration processed) -> checkWhole(processed, declared);
             case RunOutcome.Failed(int status, String reason) ->
-                throw new JobFailedException(ErrorCode.UNKNOWN, "ffmpeg ended with status " + status + ": " + reason);
+                throw new JobFailedException(
+                        reason.contains("decoder") ? ErrorCode.AUDIO_UNDECODABLE : ErrorCode.UNKNOWN,
+                        "ffmpeg ended with status " + status + ": " + reason);
             case RunOutcome.NoSpace() -> throw new JobFailedException(ErrorCode.DISK_FULL, "No disk space left");
             case RunOutcome.LimitExceeded(String reason) ->
                 throw new JobFailedException(ErrorCode.UNKNOWN, "Over a limit of the local MediaConvert: " + reason);
