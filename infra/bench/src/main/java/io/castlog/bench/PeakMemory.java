@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** The most memory that all child processes together had resident, by looks at /proc five times a second. */
+/** The most memory that all ffmpegs together had resident, by looks at /proc five times a second. */
 final class PeakMemory implements AutoCloseable {
     private static final long PAUSE_MILLIS = 200;
 
@@ -30,6 +30,7 @@ final class PeakMemory implements AutoCloseable {
             while (true) {
                 long now = ProcessHandle.current()
                         .descendants()
+                        .filter(PeakMemory::runsFfmpeg)
                         .mapToLong(PeakMemory::resident)
                         .sum();
                 peak.accumulateAndGet(now, Math::max);
@@ -38,6 +39,11 @@ final class PeakMemory implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Before it becomes ffmpeg, a child shares the memory of this process. */
+    private static boolean runsFfmpeg(ProcessHandle process) {
+        return process.info().command().filter(name -> name.contains("ffmpeg")).isPresent();
     }
 
     private static long resident(ProcessHandle process) {
