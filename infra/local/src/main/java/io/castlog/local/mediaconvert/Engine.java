@@ -97,8 +97,8 @@ final class Engine implements AutoCloseable {
     }
 
     void submit(ServedRegion region, Job job) {
-        line.add(new Ticket(region, job.id()));
         log.info("Submitted jobId={} queue={}", job.id(), job.queue());
+        line.add(new Ticket(region, job.id()));
     }
 
     /** Lets jobs start that a changed queue held back. */
