@@ -50,30 +50,38 @@ final class AudioWork {
     /** Makes the files; after a cancel they are missing. */
     Map<AudioFile, Made<OutputDetail>> transcode(List<AudioFile> outputs)
             throws JobFailedException, IOException, InterruptedException {
-        Corrections corrections = new Corrections(tools.meter(), stop);
         List<Work> work = new ArrayList<>();
-        long needed = 0;
         try (ExecutorService executor = Executors.newFixedThreadPool(
                 MOST_AT_ONCE, Thread.ofVirtual().name("mediaconvert-output-", 0).factory())) {
             CompletionService<Void> results = new ExecutorCompletionService<>(executor);
-            for (AudioFile output : outputs) {
-                Soundtracks.Soundtrack sound = soundtracks.of(output.audio());
-                checkFits(output.audio(), output.audio().channels(sound.channels()));
-                needed += Sizes.most(output.audio(), sound);
-                limits.checkRoom(folder, needed);
-                Level level = level(corrections, sound, output.audio());
-                Work each = new Work(output, sound, level, folder.resolve("audio" + work.size()));
-                work.add(each);
-                results.submit(() -> {
-                    each.run();
-                    return null;
-                });
+            try {
+                start(outputs, work, results);
+                await(results, work.size());
+            } finally {
+                // The executor waits for its tasks: where one failed, the others need not go on.
+                failed.set(true);
             }
-            await(results, work.size());
-        } finally {
-            failed.set(true);
         }
         return canceled.getAsBoolean() ? Map.of() : made(work);
+    }
+
+    private void start(List<AudioFile> outputs, List<Work> work, CompletionService<Void> results)
+            throws JobFailedException, IOException, InterruptedException {
+        Corrections corrections = new Corrections(tools.meter(), stop);
+        long needed = 0;
+        for (AudioFile output : outputs) {
+            Soundtracks.Soundtrack sound = soundtracks.of(output.audio());
+            checkFits(output.audio(), output.audio().channels(sound.channels()));
+            needed += Sizes.most(output.audio(), sound);
+            limits.checkRoom(folder, needed);
+            Level level = level(corrections, sound, output.audio());
+            Work each = new Work(output, sound, level, folder.resolve("audio" + work.size()));
+            work.add(each);
+            results.submit(() -> {
+                each.run();
+                return null;
+            });
+        }
     }
 
     /** Where a track follows its input, only the input tells whether the settings go together. */
