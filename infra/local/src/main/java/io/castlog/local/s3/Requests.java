@@ -32,7 +32,7 @@ final class Requests implements Filter {
             throws IOException, ServletException {
         CURRENT.set(new Request(((HttpServletRequest) request).getMethod(), requestId(), request.getRemoteAddr()));
         try {
-            chain.doFilter(request, response);
+            chain.doFilter(WholeRequest.of((HttpServletRequest) request), response);
         } finally {
             CURRENT.remove();
         }
