@@ -38,8 +38,10 @@ class EverythingDownIT {
                                             .toString())
                                     .contains("catalogTable", "rssBucket", "DOWN"));
             assertThatThrownBy(() -> client.toBlocking().exchange(HttpRequest.GET("/podcasts")))
-                    .isInstanceOf(HttpClientResponseException.class)
-                    .hasMessageContaining("Internal Server Error");
+                    .isInstanceOfSatisfying(HttpClientResponseException.class, e -> {
+                        assertThat(e.getStatus().getCode()).isEqualTo(503);
+                        assertThat(e.getResponse().header("Retry-After")).isEqualTo("5");
+                    });
         }
     }
 }
