@@ -19,24 +19,27 @@ import org.jspecify.annotations.Nullable;
  * @param attempts in upload order; uploads that have not been told to arrive stand last
  * @param publication absent as long as it never was live
  * @param shownSince the catalogue offset at which the feed's entry became what it is; -1 without an entry
+ * @param edits what creators wrote
  */
 public record EpisodeState(
         EpisodeId episodeId,
         long offset,
         List<Attempt> attempts,
         @Nullable Publication publication,
-        long shownSince) {
+        long shownSince,
+        EpisodeEdits edits) {
     private static final Comparator<Attempt> IN_ORDER = Comparator.comparing(
                     (Attempt attempt) -> attempt.order().orElse(null), Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(attempt -> attempt.uploadId().value());
 
-    /** Copies the list. */
+    /** Copies the list; a state without edits has none. */
     public EpisodeState {
         attempts = List.copyOf(attempts);
+        edits = edits == null ? EpisodeEdits.NONE : edits;
     }
 
     static EpisodeState of(EpisodeId episodeId) {
-        return new EpisodeState(episodeId, -1, List.of(), null, -1);
+        return new EpisodeState(episodeId, -1, List.of(), null, -1, EpisodeEdits.NONE);
     }
 
     /** The upload that the feed plays. */
@@ -70,9 +73,38 @@ public record EpisodeState(
         return live().or(this::latest).map(Attempt::arrival).map(Arrival::title);
     }
 
-    /** What the feed shows of it: nothing, or a published upload. */
-    Optional<UploadId> shown() {
-        return publication == null ? Optional.empty() : live().map(Attempt::uploadId);
+    /** Whether the feed has an entry of it: it is published, visible and has audio. */
+    public boolean inFeed() {
+        return shown().isPresent();
+    }
+
+    /** What the feed shows of it. */
+    Optional<Shown> shown() {
+        return publication == null || !edits.visible()
+                ? Optional.empty()
+                : live().map(attempt -> new Shown(attempt.uploadId(), edits.version()));
+    }
+
+    /** An upload, described by a version of the edits. */
+    record Shown(UploadId uploadId, int version) {}
+
+    /** When the feed could show it first; empty before that. */
+    Optional<Instant> shownAt() {
+        Instant since = edits.visibleSince();
+        return live().filter(_ -> edits.visible())
+                .map(Attempt::completion)
+                .map(Completion::completedAt)
+                .map(completed -> since == null || since.isBefore(completed) ? completed : since);
+    }
+
+    EpisodeState with(EpisodeEdits written) {
+        return new EpisodeState(episodeId, offset, attempts, publication, shownSince, written);
+    }
+
+    /** Without its uploads and all that describes it; guid and pubDate stay. */
+    EpisodeState erased() {
+        Stream<UploadId> uploads = attempts.stream().map(Attempt::uploadId);
+        return new EpisodeState(episodeId, offset, List.of(), publication, shownSince, edits.gone(uploads));
     }
 
     UploadOrder place(InputObject object, long at) {
@@ -83,7 +115,11 @@ public record EpisodeState(
         return UploadOrder.of(object, at, earlier);
     }
 
+    /** After something was told of an upload; one that was erased stays so. */
     EpisodeState with(UploadId uploadId, UnaryOperator<Attempt> change) {
+        if (edits.erased().contains(uploadId)) {
+            return this;
+        }
         Attempt before = attempts.stream()
                 .filter(attempt -> attempt.uploadId().equals(uploadId))
                 .findFirst()
@@ -93,17 +129,17 @@ public record EpisodeState(
         List<Attempt> all = Stream.concat(others, Stream.of(change.apply(before)))
                 .sorted(IN_ORDER)
                 .toList();
-        return new EpisodeState(episodeId, offset, archive(all), publication, shownSince);
+        return new EpisodeState(episodeId, offset, archive(all), publication, shownSince, edits);
     }
 
     EpisodeState published(Publication told) {
-        return publication != null ? this : new EpisodeState(episodeId, offset, attempts, told, shownSince);
+        return publication != null ? this : new EpisodeState(episodeId, offset, attempts, told, shownSince, edits);
     }
 
     /** After an event: its offset, and since when the entry is what it is. */
     EpisodeState at(long reached, EpisodeState before) {
         boolean same = shown().equals(before.shown());
-        return new EpisodeState(episodeId, reached, attempts, publication, same ? shownSince : reached);
+        return new EpisodeState(episodeId, reached, attempts, publication, same ? shownSince : reached, edits);
     }
 
     private static List<Attempt> archive(List<Attempt> ordered) {

@@ -3,8 +3,12 @@ package io.castlog.feed.catalog;
 import io.castlog.events.EpisodeId;
 import io.castlog.events.InputObject;
 import io.castlog.events.feed.CatalogEvent;
+import io.castlog.events.feed.EpisodeEdited;
+import io.castlog.events.feed.EpisodeErased;
 import io.castlog.events.feed.EpisodePublished;
 import io.castlog.events.feed.PublishingConfigured;
+import io.castlog.events.feed.ShowEdited;
+import io.castlog.events.feed.ShowErased;
 import io.castlog.events.feed.ShowRegistered;
 import io.castlog.events.feed.TranscodeCompleted;
 import io.castlog.events.feed.TranscodeFailed;
@@ -39,7 +43,7 @@ public final class Fold {
     /** The episode that an event is about; empty for events about the show. */
     public static Optional<EpisodeId> episodeOf(CatalogEvent event) {
         return switch (event) {
-            case ShowRegistered _, PublishingConfigured _ -> Optional.empty();
+            case ShowRegistered _, PublishingConfigured _, ShowEdited _, ShowErased _ -> Optional.empty();
             case UploadAccepted e -> Optional.of(e.episodeId());
             case UploadRefused e -> Optional.ofNullable(e.episodeId());
             case UploadSuperseded e -> Optional.of(e.episodeId());
@@ -47,6 +51,8 @@ public final class Fold {
             case TranscodeCompleted e -> Optional.of(e.episodeId());
             case TranscodeFailed e -> Optional.of(e.episodeId());
             case EpisodePublished e -> Optional.of(e.episodeId());
+            case EpisodeEdited e -> Optional.of(e.episodeId());
+            case EpisodeErased e -> Optional.of(e.episodeId());
         };
     }
 
@@ -54,10 +60,14 @@ public final class Fold {
      * Folds one event in; one at or below the show's offset changes nothing.
      *
      * @param known the state of the event's episode; empty when it is the episode's first
+     * @return the show, and its episode unless an erased show has none any more
      */
     public static Step step(ShowState show, Optional<EpisodeState> known, Received<CatalogEvent> received) {
         if (received.offset() <= show.offset()) {
             return new Step(show, known);
+        }
+        if (show.edits().erased()) {
+            return new Step(refusedForGood(show.at(received.offset(), received.time()), received), Optional.empty());
         }
         ShowState told = about(show.at(received.offset(), received.time()), received);
         return episodeOf(received.event())
@@ -70,12 +80,45 @@ public final class Fold {
             case ShowRegistered e -> registered(show, e, received);
             case PublishingConfigured e -> moved(show, e, received);
             case UploadAccepted e -> named(show, e, received);
+            case ShowEdited e ->
+                show.edits().accepts(e.expectedVersion())
+                        ? judged(changed(show.with(show.edits().edited(e.details())), received), e.writeId(), received)
+                        : refused(show, e.writeId(), show.edits().version(), received);
+            case ShowErased e ->
+                show.edits().accepts(e.expectedVersion())
+                        ? judged(changed(show.erased(), received), e.writeId(), received)
+                        : refused(show, e.writeId(), show.edits().version(), received);
             case UploadRefused _,
                     UploadSuperseded _,
                     TranscodeStarted _,
                     TranscodeCompleted _,
                     TranscodeFailed _,
-                    EpisodePublished _ -> show;
+                    EpisodePublished _,
+                    EpisodeEdited _,
+                    EpisodeErased _ -> show;
+        };
+    }
+
+    private static ShowState judged(ShowState show, String writeId, Received<CatalogEvent> received) {
+        Verdict verdict = new Verdict(writeId, true, show.edits().version(), received.offset());
+        return show.with(show.edits().judged(verdict));
+    }
+
+    /** A write that is told again was judged before. */
+    private static ShowState refused(ShowState show, String writeId, int version, Received<CatalogEvent> received) {
+        return show.edits().verdict(writeId).isPresent()
+                ? show
+                : show.with(show.edits().judged(new Verdict(writeId, false, version, received.offset())));
+    }
+
+    /** Of an erased show: nothing changes it, and writers hear that. */
+    private static ShowState refusedForGood(ShowState show, Received<CatalogEvent> received) {
+        return switch (received.event()) {
+            case ShowEdited e -> refused(show, e.writeId(), show.edits().version(), received);
+            case ShowErased e -> refused(show, e.writeId(), show.edits().version(), received);
+            case EpisodeEdited e -> refused(show, e.writeId(), 0, received);
+            case EpisodeErased e -> refused(show, e.writeId(), 0, received);
+            default -> show;
         };
     }
 
@@ -102,7 +145,7 @@ public final class Fold {
 
     private static Step about(ShowState show, EpisodeState before, Received<CatalogEvent> received) {
         EpisodeState after = after(before, received).at(received.offset(), before);
-        ShowState counted = show.with(before, after);
+        ShowState counted = judged(show.with(before, after), before, after, received);
         return new Step(
                 after.shown().equals(before.shown())
                         ? counted
@@ -110,9 +153,25 @@ public final class Fold {
                 Optional.of(after));
     }
 
+    private static ShowState judged(
+            ShowState show, EpisodeState before, EpisodeState after, Received<CatalogEvent> received) {
+        String writeId = switch (received.event()) {
+            case EpisodeEdited e -> e.writeId();
+            case EpisodeErased e -> e.writeId();
+            default -> null;
+        };
+        if (writeId == null) {
+            return show;
+        }
+        int version = after.edits().version();
+        return version == before.edits().version()
+                ? refused(show, writeId, version, received)
+                : show.with(show.edits().judged(new Verdict(writeId, true, version, received.offset())));
+    }
+
     private static EpisodeState after(EpisodeState episode, Received<CatalogEvent> received) {
         return switch (received.event()) {
-            case ShowRegistered _, PublishingConfigured _ -> episode;
+            case ShowRegistered _, PublishingConfigured _, ShowEdited _, ShowErased _ -> episode;
             case UploadAccepted e ->
                 episode.with(e.uploadId(), arrival(episode, e.object(), e.tags().title(), received));
             case UploadRefused e ->
@@ -130,6 +189,11 @@ public final class Fold {
                         e.uploadId(),
                         attempt -> attempt.started(e.jobId(), e.attempt()).failed(e.reason()));
             case EpisodePublished e -> episode.published(new Publication(e.guid(), e.pubDate()));
+            case EpisodeEdited e ->
+                episode.edits().version() == e.expectedVersion()
+                        ? episode.with(episode.edits().edited(e.details(), received.time()))
+                        : episode;
+            case EpisodeErased e -> episode.edits().version() == e.expectedVersion() ? episode.erased() : episode;
         };
     }
 

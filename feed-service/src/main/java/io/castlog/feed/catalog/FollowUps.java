@@ -77,9 +77,7 @@ final class FollowUps {
 
     private static Optional<FollowUp<CatalogEvent>> publish(PodcastId show, UUID podcast, EpisodeState episode) {
         String guid = Uuids.ofEpisode(podcast, episode.episodeId()).toString();
-        return episode.live()
-                .map(Attempt::completion)
-                .map(Completion::completedAt)
+        return episode.shownAt()
                 .map(at ->
                         new FollowUp<>(Topics.CATALOG, new EpisodePublished(show, episode.episodeId(), guid, at), at));
     }

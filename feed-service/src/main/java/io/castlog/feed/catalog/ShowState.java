@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param counts of its episodes
  * @param versions sum of the offsets of all episodes, so that a reader of many items knows whether it saw one state
  * @param change the last one that listeners can see
+ * @param edits what creators wrote
  */
 public record ShowState(
         PodcastId podcastId,
@@ -26,10 +27,16 @@ public record ShowState(
         @Nullable String album,
         Counts counts,
         long versions,
-        @Nullable Change change) {
+        @Nullable Change change,
+        ShowEdits edits) {
+    /** A state without edits has none. */
+    public ShowState {
+        edits = edits == null ? ShowEdits.NONE : edits;
+    }
+
     /** A show of which nothing is known. */
     public static ShowState unknown(PodcastId podcastId) {
-        return new ShowState(podcastId, -1, null, null, null, Counts.NONE, 0, null);
+        return new ShowState(podcastId, -1, null, null, null, Counts.NONE, 0, null, ShowEdits.NONE);
     }
 
     /** Where it is published, once it is registered. */
@@ -39,15 +46,15 @@ public record ShowState(
 
     ShowState at(long reached, Instant time) {
         Instant first = metAt == null ? time : metAt;
-        return new ShowState(podcastId, reached, first, registration, album, counts, versions, change);
+        return new ShowState(podcastId, reached, first, registration, album, counts, versions, change, edits);
     }
 
     ShowState registered(Registration told) {
-        return new ShowState(podcastId, offset, metAt, told, album, counts, versions, change);
+        return new ShowState(podcastId, offset, metAt, told, album, counts, versions, change, edits);
     }
 
     ShowState named(String told) {
-        return new ShowState(podcastId, offset, metAt, registration, told, counts, versions, change);
+        return new ShowState(podcastId, offset, metAt, registration, told, counts, versions, change, edits);
     }
 
     /** After one of its episodes changed. */
@@ -60,14 +67,32 @@ public record ShowState(
                 album,
                 counts.minus(Counts.of(before)).plus(Counts.of(after)),
                 versions - version(before) + version(after),
-                change);
+                change,
+                edits);
     }
 
     /** After a change that listeners can see; its time never goes back. */
     ShowState changed(Instant time, String cause) {
         Instant last = change == null || change.time().isBefore(time) ? time : change.time();
         return new ShowState(
-                podcastId, offset, metAt, registration, album, counts, versions, new Change(offset, last, cause));
+                podcastId,
+                offset,
+                metAt,
+                registration,
+                album,
+                counts,
+                versions,
+                new Change(offset, last, cause),
+                edits);
+    }
+
+    ShowState with(ShowEdits written) {
+        return new ShowState(podcastId, offset, metAt, registration, album, counts, versions, change, written);
+    }
+
+    /** Without its episodes and all that describes it; the identity stays, so that nothing takes it again. */
+    ShowState erased() {
+        return new ShowState(podcastId, offset, metAt, registration, null, Counts.NONE, 0, change, edits.gone());
     }
 
     /** What an episode adds to {@link #versions}; nothing before its first event. */
@@ -87,7 +112,7 @@ public record ShowState(
     /**
      * How many episodes are in which state.
      *
-     * @param total all that have an upload
+     * @param total all that have an upload or a description
      * @param live that have playable audio
      * @param failed whose latest attempt failed
      */
@@ -96,7 +121,7 @@ public record ShowState(
 
         static Counts of(EpisodeState episode) {
             return new Counts(
-                    episode.latest().isPresent() ? 1 : 0,
+                    episode.latest().isPresent() || episode.edits().details() != null ? 1 : 0,
                     episode.live().isPresent() ? 1 : 0,
                     episode.status() == Status.ERROR ? 1 : 0);
         }

@@ -1,6 +1,7 @@
 package io.castlog.feed.rebuild;
 
 import io.castlog.events.PodcastId;
+import io.castlog.feed.body.RssBucketConfig;
 import io.castlog.feed.render.Cover;
 import jakarta.inject.Singleton;
 import java.util.Map;

@@ -23,13 +23,20 @@ class Rebuilds {
 
     private final CatalogTable table;
     private final FeedBucket bucket;
+    private final ExtrasReader extras;
     private final Invalidations invalidations;
     private final RebuildMeters meters;
     private final AtomicBoolean coverStands = new AtomicBoolean();
 
-    Rebuilds(CatalogTable table, FeedBucket bucket, Invalidations invalidations, RebuildMeters meters) {
+    Rebuilds(
+            CatalogTable table,
+            FeedBucket bucket,
+            ExtrasReader extras,
+            Invalidations invalidations,
+            RebuildMeters meters) {
         this.table = table;
         this.bucket = bucket;
+        this.extras = extras;
         this.invalidations = invalidations;
         this.meters = meters;
     }
@@ -73,7 +80,8 @@ class Rebuilds {
                 .filter(read -> read.show().offset() >= Math.max(requested, published))
                 .orElseThrow(() -> new TransientException(
                         "state of %s is not at offset %d yet".formatted(podcastId, Math.max(requested, published))));
-        byte[] bytes = Objects.requireNonNull(meters.rendering.record(() -> Renderer.render(snapshot)));
+        byte[] bytes =
+                Objects.requireNonNull(meters.rendering.record(() -> Renderer.render(snapshot, extras.read(snapshot))));
         return Feed.of(bytes, snapshot.show().offset(), Renderer.VERSION);
     }
 

@@ -1,5 +1,6 @@
 package io.castlog.feed.rebuild;
 
+import io.castlog.feed.body.RssBucketConfig;
 import io.castlog.platform.aws.Dependency;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;

@@ -1,30 +1,69 @@
 package io.castlog.feed.render;
 
-import java.io.StringWriter;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.aalto.stax.OutputFactoryImpl;
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.jspecify.annotations.Nullable;
 
-/** Writes XML, one element per line; the JDK's writer escapes. */
+/**
+ * Writes XML, one element per line. The library escapes; characters that XML 1.0 forbids are dropped here, because no
+ * escape makes them legal.
+ */
 final class Tags {
-    private final StringWriter out = new StringWriter(16 * 1024);
+    private static final XMLOutputFactory FACTORY = new OutputFactoryImpl();
+    private static final String PROLOG = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    private static final String DECLARATION = "xmlns:";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
     private final XMLStreamWriter xml;
 
     Tags() {
+        out.writeBytes(PROLOG.getBytes(UTF_8));
         try {
-            xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
-            xml.writeStartDocument("UTF-8", "1.0");
-            line();
+            xml = FACTORY.createXMLStreamWriter(out, "UTF-8");
         } catch (XMLStreamException e) {
             throw failed(e);
         }
     }
 
-    /** An element with text; attributes are names and values in turn. */
-    Tags text(String name, String text, String... attributes) {
+    /** An element with text; attributes are names and values in turn, those with a null value are left out. */
+    Tags text(String name, String text, @Nullable String... attributes) {
         try {
             start(name, attributes);
-            xml.writeCharacters(text);
+            xml.writeCharacters(Characters.allowed(text));
+            xml.writeEndElement();
+            line();
+        } catch (XMLStreamException e) {
+            throw failed(e);
+        }
+        return this;
+    }
+
+    /** An element with text, if there is one. */
+    Tags optional(String name, @Nullable String text) {
+        return text == null || text.isEmpty() ? this : text(name, text);
+    }
+
+    /** An element with text, if there is one. */
+    Tags optional(String name, Optional<?> value) {
+        return value.isEmpty() ? this : text(name, value.get().toString());
+    }
+
+    /** An element with HTML in CDATA sections. */
+    Tags html(String name, String html) {
+        try {
+            start(name);
+            String left = Characters.allowed(html);
+            for (int end = left.indexOf("]]>"); end >= 0; end = left.indexOf("]]>")) {
+                xml.writeCData(left.substring(0, end + 2));
+                left = left.substring(end + 2);
+            }
+            xml.writeCData(left);
             xml.writeEndElement();
             line();
         } catch (XMLStreamException e) {
@@ -34,9 +73,14 @@ final class Tags {
     }
 
     /** An element without text. */
-    Tags empty(String name, String... attributes) {
+    Tags empty(String name, @Nullable String... attributes) {
         try {
-            xml.writeEmptyElement(name);
+            int colon = name.indexOf(':');
+            if (colon < 0) {
+                xml.writeEmptyElement(name);
+            } else {
+                xml.writeEmptyElement(name.substring(0, colon), name.substring(colon + 1), "");
+            }
             attributes(attributes);
             line();
         } catch (XMLStreamException e) {
@@ -46,7 +90,7 @@ final class Tags {
     }
 
     /** Opens an element that holds others. */
-    Tags open(String name, String... attributes) {
+    Tags open(String name, @Nullable String... attributes) {
         try {
             start(name, attributes);
             line();
@@ -68,24 +112,36 @@ final class Tags {
     }
 
     /** The document. */
-    String end() {
+    byte[] end() {
         try {
             xml.writeEndDocument();
             xml.close();
         } catch (XMLStreamException e) {
             throw failed(e);
         }
-        return out.toString();
+        return out.toByteArray();
     }
 
-    private void start(String name, String... attributes) throws XMLStreamException {
-        xml.writeStartElement(name);
+    /** The root declares the prefixes, so the writer need not know what they stand for. */
+    private void start(String name, @Nullable String... attributes) throws XMLStreamException {
+        int colon = name.indexOf(':');
+        if (colon < 0) {
+            xml.writeStartElement(name);
+        } else {
+            xml.writeStartElement(name.substring(0, colon), name.substring(colon + 1), "");
+        }
         attributes(attributes);
     }
 
-    private void attributes(String... attributes) throws XMLStreamException {
+    private void attributes(@Nullable String... attributes) throws XMLStreamException {
         for (int i = 0; i < attributes.length; i += 2) {
-            xml.writeAttribute(attributes[i], attributes[i + 1]);
+            String name = attributes[i];
+            String value = attributes[i + 1];
+            if (name != null && value != null && name.startsWith(DECLARATION)) {
+                xml.writeNamespace(name.substring(DECLARATION.length()), value);
+            } else if (name != null && value != null) {
+                xml.writeAttribute(name, Characters.allowed(value));
+            }
         }
     }
 
@@ -94,6 +150,6 @@ final class Tags {
     }
 
     private static IllegalStateException failed(XMLStreamException e) {
-        return new IllegalStateException("a string cannot be written to", e);
+        return new IllegalStateException("XML cannot be written: " + e.getMessage(), e);
     }
 }

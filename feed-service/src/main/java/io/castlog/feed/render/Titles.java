@@ -1,19 +1,28 @@
 package io.castlog.feed.render;
 
+import io.castlog.events.feed.EpisodeDetails;
+import io.castlog.events.feed.ShowDetails;
 import io.castlog.feed.catalog.EpisodeState;
 import io.castlog.feed.catalog.ShowState;
 
-/** What shows and episodes are called as long as nobody described them. */
+/** What shows and episodes are called. */
 public final class Titles {
     private Titles() {}
 
-    /** The album that a file of the show names, or its id. */
+    /** As its creator says, else as the album that a file of the show names, else its id. */
     public static String of(ShowState show) {
-        return Words.of(show.album()).orElse(show.podcastId().value());
+        ShowDetails details = show.edits().details();
+        return details != null
+                ? details.title()
+                : Words.of(show.album()).orElse(show.podcastId().value());
     }
 
-    /** The title that the file names, or the episode's id. */
+    /** As its creator says, else as the file's own tag, else its id. */
     public static String of(EpisodeState episode) {
-        return Words.of(episode.title().orElse(null)).orElse(episode.episodeId().value());
+        EpisodeDetails details = episode.edits().details();
+        return details != null && details.title() != null
+                ? details.title()
+                : Words.of(episode.title().orElse(null))
+                        .orElse(episode.episodeId().value());
     }
 }

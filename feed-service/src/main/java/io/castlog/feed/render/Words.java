@@ -20,26 +20,9 @@ final class Words {
         if (text == null) {
             return Optional.empty();
         }
-        String plain = TAGS.matcher(allowed(text)).replaceAll(" ");
+        String plain = TAGS.matcher(Characters.allowed(text)).replaceAll(" ");
         String words = cut(SPACE.matcher(plain).replaceAll(" ").strip());
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
-    }
-
-    private static String allowed(String text) {
-        return text.codePoints()
-                .filter(Words::isAllowed)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isAllowed(int c) {
-        return c == '\t'
-                || c == '\n'
-                || c == '\r'
-                || (c >= 0x20 && c < 0x7F)
-                || (c >= 0xA0 && c <= 0xD7FF)
-                || (c >= 0xE000 && c < 0xFFFD)
-                || c >= 0x10000;
     }
 
     private static String cut(String text) {

@@ -14,6 +14,7 @@ import io.castlog.feed.catalog.FeedUrls;
 import io.castlog.feed.catalog.Publication;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.Status;
+import io.castlog.feed.edit.EpisodeForm;
 import io.castlog.feed.render.Renderer;
 import io.castlog.feed.render.Titles;
 import java.time.Instant;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param live what the feed plays
  * @param createdAt when its first file came in
  * @param completedAt when the live audio was ready
+ * @param version for If-Match: how many edits were accepted
+ * @param details as its creator describes it; absent where nobody did
  * @param published whether the published feed plays the live audio
  */
 record EpisodeView(
@@ -44,6 +47,8 @@ record EpisodeView(
         @Nullable Instant pubDate,
         @Nullable Instant createdAt,
         @Nullable Instant completedAt,
+        int version,
+        @Nullable EpisodeForm details,
         boolean published) {
     static EpisodeView of(ShowState show, EpisodeState episode, Optional<Long> publishedOffset) {
         Optional<Publication> publication = Optional.ofNullable(episode.publication());
@@ -55,7 +60,7 @@ record EpisodeView(
                 episode.latest().flatMap(Attempt::error).orElse(null),
                 episode.latest().map(LatestAttempt::of).orElse(null),
                 show.publishing()
-                        .flatMap(publishing -> Live.of(episode, publishing))
+                        .flatMap(publishing -> Live.of(show, episode, publishing))
                         .orElse(null),
                 publication.map(Publication::guid).orElse(null),
                 publication.map(Publication::pubDate).orElse(null),
@@ -64,7 +69,12 @@ record EpisodeView(
                         .map(Attempt::completion)
                         .map(Completion::completedAt)
                         .orElse(null),
-                episode.shownSince() >= 0
+                episode.edits().version(),
+                Optional.ofNullable(episode.edits().details())
+                        .map(EpisodeForm::of)
+                        .orElse(null),
+                episode.inFeed()
+                        && episode.shownSince() >= 0
                         && publishedOffset
                                 .filter(offset -> offset >= episode.shownSince())
                                 .isPresent());
@@ -89,9 +99,9 @@ record EpisodeView(
 
     /** The upload that the feed plays, and its encodings. */
     record Live(UploadId uploadId, Enclosure enclosure, List<Encoding> renditions) {
-        static Optional<Live> of(EpisodeState episode, Publishing publishing) {
+        static Optional<Live> of(ShowState show, EpisodeState episode, Publishing publishing) {
             return episode.live()
-                    .flatMap(attempt -> Renderer.enclosureOf(episode)
+                    .flatMap(attempt -> Renderer.enclosureOf(show, episode)
                             .map(enclosure -> new Live(
                                     attempt.uploadId(),
                                     Enclosure.of(enclosure, publishing),

@@ -5,6 +5,7 @@ import io.castlog.feed.catalog.FeedUrls;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.ShowState.Counts;
 import io.castlog.feed.catalog.ShowState.Registration;
+import io.castlog.feed.edit.ShowForm;
 import io.castlog.feed.render.Titles;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param guid the podcast:guid, once it is fixed
  * @param feedUrl once the show is registered
+ * @param version for If-Match: how many edits were accepted
+ * @param details as its creator describes it; absent where nobody did. The owner is not shown
  * @param offset the catalogue offset that this is the state at
  * @param publishedOffset the offset that the published feed stands for; absent in lists and before the first feed
  */
@@ -24,6 +27,8 @@ record PodcastView(
         @Nullable UUID guid,
         @Nullable String feedUrl,
         Counts episodes,
+        int version,
+        @Nullable ShowForm details,
         long offset,
         @Nullable Long publishedOffset) {
     static PodcastView of(ShowState show, Optional<Long> publishedOffset) {
@@ -36,6 +41,8 @@ record PodcastView(
                         .map(publishing -> FeedUrls.feed(publishing, show.podcastId()))
                         .orElse(null),
                 show.counts(),
+                show.edits().version(),
+                Optional.ofNullable(show.edits().details()).map(ShowForm::of).orElse(null),
                 show.offset(),
                 publishedOffset.orElse(null));
     }

@@ -6,6 +6,7 @@ import io.castlog.feed.catalog.CatalogTable;
 import io.castlog.feed.catalog.EpisodeState;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.platform.http.ProblemException;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -44,9 +45,9 @@ class Podcasts {
 
     /** One show. */
     @Get("/{podcastId}")
-    PodcastView podcast(String podcastId) {
-        ShowState show = show(podcastId);
-        return PodcastView.of(show, table.publishedOffset(show.podcastId()));
+    HttpResponse<PodcastView> podcast(String podcastId) {
+        PodcastView view = view(known(podcastId));
+        return Edited.etagged(HttpResponse.ok(view), view.version());
     }
 
     /** The episodes of a show, page by page, in the order of their ids. */
@@ -66,12 +67,32 @@ class Podcasts {
 
     /** One episode. */
     @Get("/{podcastId}/episodes/{episodeId}")
-    EpisodeView episode(String podcastId, String episodeId) {
-        ShowState show = show(podcastId);
-        EpisodeState episode = table.episode(show.podcastId(), id("episodeId", episodeId, EpisodeId::new))
-                .orElseThrow(() -> ProblemException.of(
-                        HttpStatus.NOT_FOUND, "show '%s' has no episode '%s'".formatted(podcastId, episodeId)));
-        return EpisodeView.of(show, episode, table.publishedOffset(show.podcastId()));
+    HttpResponse<EpisodeView> episode(String podcastId, String episodeId) {
+        PodcastId show = known(podcastId);
+        EpisodeView view = view(show, known(show, episodeId));
+        return Edited.etagged(HttpResponse.ok(view), view.version());
+    }
+
+    PodcastId known(String podcastId) {
+        return show(podcastId).podcastId();
+    }
+
+    EpisodeId known(PodcastId show, String episodeId) {
+        return episode(show, id("episodeId", episodeId, EpisodeId::new)).episodeId();
+    }
+
+    PodcastView view(PodcastId podcastId) {
+        return PodcastView.of(show(podcastId.value()), table.publishedOffset(podcastId));
+    }
+
+    EpisodeView view(PodcastId show, EpisodeId id) {
+        return EpisodeView.of(show(show.value()), episode(show, id), table.publishedOffset(show));
+    }
+
+    private EpisodeState episode(PodcastId show, EpisodeId id) {
+        return table.episode(show, id)
+                .orElseThrow(() ->
+                        ProblemException.of(HttpStatus.NOT_FOUND, "show '%s' has no episode '%s'".formatted(show, id)));
     }
 
     private ShowState show(String podcastId) {

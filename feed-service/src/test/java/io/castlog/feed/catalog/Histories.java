@@ -130,6 +130,6 @@ final class Histories {
                     attempt.reason(),
                     attempt.superseded()));
         }
-        return new EpisodeState(episode.episodeId(), 0, ranked, episode.publication(), 0);
+        return new EpisodeState(episode.episodeId(), 0, ranked, episode.publication(), 0, episode.edits());
     }
 }

@@ -3,6 +3,7 @@ package io.castlog.feed.rebuild;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.castlog.events.feed.Publishing;
+import io.castlog.feed.body.RssBucketConfig;
 import io.castlog.feed.catalog.CatalogConfig;
 import io.castlog.feed.catalog.PublishingConfig;
 import io.micronaut.context.ApplicationContext;
@@ -22,6 +23,7 @@ class FeedConfigTest {
             "CASTLOG_PUBLISHING_FEED_BASE", "https://feeds.example.org/",
             "CASTLOG_PUBLISHING_MEDIA_BASE", "https://media.example.org",
             "CASTLOG_CATALOG_TABLE", "pod-meta",
+            "CASTLOG_KEYS_TABLE", "pod-keys",
             "CASTLOG_RSS_BUCKET", "pod-rss");
 
     @Test

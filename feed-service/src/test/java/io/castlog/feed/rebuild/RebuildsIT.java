@@ -13,6 +13,7 @@ import io.castlog.feed.AnUpload;
 import io.castlog.feed.Stage;
 import io.castlog.feed.catalog.CatalogTable;
 import io.castlog.feed.catalog.Snapshot;
+import io.castlog.feed.render.Extras;
 import io.castlog.feed.render.Renderer;
 import io.castlog.platform.event.EventPublisher;
 import io.castlog.platform.event.Received;
@@ -114,7 +115,7 @@ class RebuildsIT implements TestPropertyProvider {
         PodcastId show = published("raced");
         Optional<PublishedFeed> seen = bucket.published(show);
         long offset = seen.orElseThrow().offset();
-        byte[] bytes = Renderer.render(state(show));
+        byte[] bytes = Renderer.render(state(show), Extras.NONE);
 
         assertThat(bucket.put(show, Feed.of(bytes, offset + 5, Renderer.VERSION), seen))
                 .isTrue();
@@ -131,7 +132,7 @@ class RebuildsIT implements TestPropertyProvider {
         PodcastId show = published("behind");
         Optional<PublishedFeed> seen = bucket.published(show);
         long offset = state(show).show().offset();
-        bucket.put(show, Feed.of(Renderer.render(state(show)), offset + 100, Renderer.VERSION), seen);
+        bucket.put(show, Feed.of(Renderer.render(state(show), Extras.NONE), offset + 100, Renderer.VERSION), seen);
 
         assertThatThrownBy(() -> rebuilds.rebuild(show, offset + 101)).isInstanceOf(TransientException.class);
         assertThatThrownBy(() -> rebuilds.rebuild(new PodcastId("nobody"), 0)).isInstanceOf(TransientException.class);

@@ -6,14 +6,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.castlog.events.EpisodeId;
+import io.castlog.events.feed.EpisodeDetails;
+import io.castlog.events.feed.EpisodeDetails.Visibility;
+import io.castlog.events.feed.EpisodeEdited;
 import io.castlog.events.feed.EpisodePublished;
 import io.castlog.events.feed.TranscodeCompleted;
 import io.castlog.feed.AnUpload;
 import io.castlog.feed.catalog.ALog;
+import io.castlog.feed.catalog.Described;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -41,12 +46,30 @@ class RendererTest {
                 anUpload("our-show").titled("Erste Folge: <b>Größe</b> & Maß").onAlbum("Our Show"));
         publish(log, anUpload("our-show").file("Zweite Folge.wav"));
 
-        assertThat(new String(Renderer.render(log.snapshot()), UTF_8)).isEqualTo(golden());
+        assertThat(new String(Renderer.render(log.snapshot(), Extras.NONE), UTF_8))
+                .isEqualTo(golden("feed.v2.xml"));
+    }
+
+    @Test
+    void rendersTheGoldenFeedOfEverything() throws IOException {
+        ALog log = published(anUpload("our-show"));
+        publish(log, anUpload("our-show").file("e2.wav"));
+        log.add(Described.show("a", 0), ALog.at(50));
+        log.add(Described.episode("e1", "b", 0, Visibility.PUBLISHED), ALog.at(51));
+        log.add(Described.episode("e2", "c", 0, Visibility.PUBLISHED), ALog.at(52));
+        log.add(Described.episode("e2", "d", 1, Visibility.PUBLISHED), ALog.at(53));
+        Extras extras = new Extras(
+                new Extras.Owner("Ada", "ada@example.org"),
+                Map.of("our-show/assets/notes-0123456789abcdef0123.html", "<h1>Notes</h1> ]]> & \u0001 \uFFFE end"));
+
+        byte[] feed = Renderer.render(log.snapshot(), extras);
+
+        assertThat(new String(feed, UTF_8)).isEqualTo(golden("everything.v2.xml"));
     }
 
     @Test
     void aShowWithoutEpisodesHasAFeed() throws Exception {
-        Document feed = parse(Renderer.render(ALog.registered().snapshot()));
+        Document feed = parse(Renderer.render(ALog.registered().snapshot(), Extras.NONE));
 
         assertThat(text(feed, "title")).isEqualTo("our-show");
         assertThat(text(feed, "description")).isNotBlank();
@@ -65,14 +88,15 @@ class RendererTest {
                     ALog.at(1));
         }
 
-        assertThat(texts(parse(Renderer.render(log.snapshot())), "guid")).containsExactly("g-d", "g-a", "g-b", "g-c");
+        assertThat(texts(parse(Renderer.render(log.snapshot(), Extras.NONE)), "guid"))
+                .containsExactly("g-d", "g-a", "g-b", "g-c");
     }
 
     @Test
     void anEpisodeThatIsNotPublishedIsNotInTheFeed() throws Exception {
         AnUpload upload = anUpload("our-show");
         Document feed = parse(Renderer.render(
-                ALog.registered(upload.accepted(), upload.completed()).snapshot()));
+                ALog.registered(upload.accepted(), upload.completed()).snapshot(), Extras.NONE));
 
         assertThat(feed.getElementsByTagName("item").getLength()).isZero();
     }
@@ -82,9 +106,9 @@ class RendererTest {
         AnUpload one = anUpload("our-show");
         AnUpload two = one.version(2);
         ALog log = published(one);
-        Document before = parse(Renderer.render(log.snapshot()));
+        Document before = parse(Renderer.render(log.snapshot(), Extras.NONE));
         log.add(two.accepted(), ALog.at(100)).add(two.completed(), ALog.at(200));
-        Document after = parse(Renderer.render(log.snapshot()));
+        Document after = parse(Renderer.render(log.snapshot(), Extras.NONE));
 
         assertThat(enclosure(after, "url"))
                 .isNotEqualTo(enclosure(before, "url"))
@@ -108,7 +132,8 @@ class RendererTest {
         ALog log = ALog.registered(
                 upload.accepted(), aac, new EpisodePublished(SHOW, upload.episodeId(), "guid-1", ALog.at(2)));
 
-        assertThat(enclosure(parse(Renderer.render(log.snapshot())), "type")).isEqualTo("audio/mp4");
+        assertThat(enclosure(parse(Renderer.render(log.snapshot(), Extras.NONE)), "type"))
+                .isEqualTo("audio/mp4");
     }
 
     @ParameterizedTest
@@ -125,10 +150,10 @@ class RendererTest {
                                 .titled(anything(random))
                                 .onAlbum(anything(random))));
 
-        byte[] bytes = Renderer.render(log.snapshot());
+        byte[] bytes = Renderer.render(log.snapshot(), Extras.NONE);
         Document feed = parse(bytes);
 
-        assertThat(bytes).isEqualTo(Renderer.render(log.snapshot()));
+        assertThat(bytes).isEqualTo(Renderer.render(log.snapshot(), Extras.NONE));
         assertThat(feed.getElementsByTagName("item").getLength()).isEqualTo(episodes);
         assertThat(new String(bytes, UTF_8).lines())
                 .allSatisfy(line -> assertThat(line).startsWith("<").endsWith(">"));
@@ -142,6 +167,30 @@ class RendererTest {
         assertThat(texts(feed, "pubDate")).allSatisfy(date -> assertThat(date).matches(RFC_2822));
         assertThat(texts(feed, "itunes:duration"))
                 .allSatisfy(seconds -> assertThat(seconds).matches("\\d+"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anyDescriptionGivesAWellFormedFeedThatSaysIt(long seed) throws Exception {
+        Random random = new Random(seed);
+        String title = "t " + anything(random).strip();
+        String html = "<p>" + "]".repeat(random.nextInt(4)) + ">" + anything(random) + "</p>";
+        String notes = "x".repeat(random.nextInt(600)) + "]]>" + anything(random) + "]]";
+        ALog log = published(anUpload("our-show"));
+        EpisodeDetails episode = Described.episode(title, html);
+        log.add(new EpisodeEdited(SHOW, new EpisodeId("e1"), "a", 0, episode), ALog.at(51));
+        Extras extras = new Extras(null, Map.of("our-show/assets/notes-0123456789abcdef0123.html", notes));
+
+        Document feed = parse(Renderer.render(log.snapshot(), extras));
+
+        assertThat(texts(feed, "itunes:title")).containsExactly(plain(title));
+        assertThat(texts(feed, "description")).contains(plain(html));
+        assertThat(texts(feed, "content:encoded")).containsExactly(plain(notes));
+    }
+
+    /** As a parser gives back what is allowed. */
+    private static String plain(String text) {
+        return Characters.allowed(text).replace("\r\n", "\n").replace('\r', '\n');
     }
 
     @Test
@@ -221,8 +270,8 @@ class RendererTest {
         return ((Element) feed.getElementsByTagName("enclosure").item(0)).getAttribute(attribute);
     }
 
-    private static String golden() throws IOException {
-        try (InputStream in = RendererTest.class.getResourceAsStream("/golden/feed.v1.xml")) {
+    private static String golden(String name) throws IOException {
+        try (InputStream in = RendererTest.class.getResourceAsStream("/golden/" + name)) {
             return new String(Objects.requireNonNull(in, "no golden feed").readAllBytes(), UTF_8);
         }
     }

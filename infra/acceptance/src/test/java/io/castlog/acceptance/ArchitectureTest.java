@@ -117,6 +117,7 @@ class ArchitectureTest {
                 "CASTLOG_UPLOADS_TABLE", Set.of("ingest-service"),
                 "CASTLOG_JOBS_TABLE", Set.of("transcode-service"),
                 "CASTLOG_CATALOG_TABLE", Set.of("feed-service"),
+                "CASTLOG_KEYS_TABLE", Set.of("feed-service"),
                 "CASTLOG_RSS_BUCKET", Set.of("feed-service"),
                 "CASTLOG_OUTPUT_BUCKET", Set.of("transcode-service"),
                 "CASTLOG_UPLOADS_QUEUE_URL", Set.of("ingest-service"),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -75,15 +76,17 @@ final class Provisioning {
     }
 
     private void create(Table table) {
+        CreateTableRequest.Builder create = CreateTableRequest.builder()
+                .tableName(environment.name(table.kind()))
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(attributes(table))
+                .keySchema(schema(table.key()));
+        if (!table.indexes().isEmpty()) { // DynamoDB refuses an empty list
+            create.globalSecondaryIndexes(
+                    table.indexes().stream().map(Provisioning::index).toList());
+        }
         try {
-            clients.dynamodb()
-                    .createTable(request -> request.tableName(environment.name(table.kind()))
-                            .billingMode(BillingMode.PAY_PER_REQUEST)
-                            .attributeDefinitions(attributes(table))
-                            .keySchema(schema(table.key()))
-                            .globalSecondaryIndexes(table.indexes().stream()
-                                    .map(Provisioning::index)
-                                    .toList()));
+            clients.dynamodb().createTable(create.build());
         } catch (ResourceInUseException e) {
             return; // from an earlier run
         }

@@ -88,6 +88,11 @@ public final class Environment {
         return variable("CASTLOG_CATALOG_TABLE");
     }
 
+    /** Table of the keys of shows. */
+    public String keysTable() {
+        return variable("CASTLOG_KEYS_TABLE");
+    }
+
     /** URL of the queue of the input bucket's events. */
     public String uploadsQueue() {
         return variable("CASTLOG_UPLOADS_QUEUE_URL");

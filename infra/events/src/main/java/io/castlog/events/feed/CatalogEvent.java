@@ -12,7 +12,11 @@ public sealed interface CatalogEvent extends Event
                 TranscodeStarted,
                 TranscodeCompleted,
                 TranscodeFailed,
-                EpisodePublished {
+                EpisodePublished,
+                ShowEdited,
+                EpisodeEdited,
+                ShowErased,
+                EpisodeErased {
     /** The topic that carries these. */
     String TOPIC = "feed.catalog.v1";
 }

@@ -1,4 +1,4 @@
-package io.castlog.feed.rebuild;
+package io.castlog.feed.body;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
@@ -11,7 +11,7 @@ import jakarta.validation.constraints.NotBlank;
  * @param cacheControl how long caches keep a feed
  */
 @ConfigurationProperties("castlog.rss")
-record RssBucketConfig(
+public record RssBucketConfig(
         @NotBlank String bucket,
 
         @Bindable(defaultValue = "public, max-age=60") @NotBlank

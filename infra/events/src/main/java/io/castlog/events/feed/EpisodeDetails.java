@@ -1,0 +1,86 @@
+package io.castlog.events.feed;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How its creator describes an episode. Every text was checked against the rules of feeds before it was written here.
+ *
+ * @param title without HTML, season or number, at most 255 characters; absent: as the file's tag says
+ * @param description HTML as apps render it, at most 4000 bytes
+ * @param notes the full notes: HTML as apps render it
+ * @param season from 1
+ * @param number from 1
+ * @param display how the number is shown instead, at most 32 characters
+ * @param explicit absent: as the show
+ * @param image absent: the show's
+ * @param persons instead of the show's where there are any
+ */
+public record EpisodeDetails(
+        Visibility visibility,
+        @Nullable String title,
+        @Nullable String description,
+        @Nullable Body notes,
+        @Nullable Integer season,
+        @Nullable String seasonName,
+        @Nullable Integer number,
+        @Nullable String display,
+        EpisodeType type,
+        @Nullable Boolean explicit,
+        @Nullable Artwork image,
+        @Nullable String link,
+        List<Person> persons,
+        List<Soundbite> soundbites,
+        List<Transcript> transcripts,
+        @Nullable Body chapters,
+        @Nullable License license,
+        List<Location> locations,
+        List<Txt> txt,
+        boolean block) {
+    /** Copies the lists; missing ones are empty, a missing visibility is published, a missing type full. */
+    public EpisodeDetails {
+        visibility = visibility == null ? Visibility.PUBLISHED : visibility;
+        type = type == null ? EpisodeType.FULL : type;
+        persons = Lists.copy(persons);
+        soundbites = Lists.copy(soundbites);
+        transcripts = Lists.copy(transcripts);
+        locations = Lists.copy(locations);
+        txt = Lists.copy(txt);
+    }
+
+    /** Whether the feed shows an episode that has audio. */
+    public enum Visibility {
+        /** Not yet. */
+        DRAFT,
+        /** Yes. */
+        PUBLISHED,
+        /** No longer. */
+        UNPUBLISHED
+    }
+
+    /** What an episode is. */
+    public enum EpisodeType {
+        /** An ordinary one. */
+        FULL,
+        /** A promise of others. */
+        TRAILER,
+        /** Something beside the others. */
+        BONUS
+    }
+
+    /**
+     * A part worth hearing alone.
+     *
+     * @param startMillis from the beginning
+     * @param durationMillis 15 to 120 seconds
+     */
+    public record Soundbite(
+            long startMillis, long durationMillis, @Nullable String title) {}
+
+    /**
+     * What is said.
+     *
+     * @param captions whether it is timed as captions are
+     */
+    public record Transcript(Body body, @Nullable String language, boolean captions) {}
+}
