@@ -25,11 +25,12 @@ public final class Probe {
     private static final ObjectMapper json = new ObjectMapper();
     private static final String ENTRIES = "format=format_name,probe_score,duration,bit_rate:format_tags"
             + ":stream=index,id,codec_name,codec_type,profile,channels,sample_rate,bit_rate,duration,width,height"
-            + ",r_frame_rate"
+            + ",codec_tag_string,r_frame_rate,avg_frame_rate,sample_aspect_ratio,pix_fmt,field_order"
             + ":stream_disposition=attached_pic:stream_tags:chapter=start_time,end_time:chapter_tags";
 
     private final Ffmpeg ffmpeg;
     private final Contained.Limits limits;
+    private final boolean films;
 
     /** With twenty seconds of time and a gigabyte of address space per file. */
     public Probe(Ffmpeg ffmpeg) {
@@ -43,8 +44,18 @@ public final class Probe {
      * @param memoryLimit bytes of address space, where the system can limit it
      */
     public Probe(Ffmpeg ffmpeg, Duration timeLimit, long memoryLimit) {
+        this(ffmpeg, new Contained.Limits(timeLimit, timeLimit, memoryLimit, 4 << 20), false);
+    }
+
+    private Probe(Ffmpeg ffmpeg, Contained.Limits limits, boolean films) {
         this.ffmpeg = ffmpeg;
-        this.limits = new Contained.Limits(timeLimit, timeLimit, memoryLimit, 4 << 20);
+        this.limits = limits;
+        this.films = films;
+    }
+
+    /** The same, which also opens what films come in: AVI, MXF, program streams, Flash. */
+    public Probe withFilms() {
+        return new Probe(ffmpeg, limits, true);
     }
 
     /**
@@ -82,7 +93,7 @@ public final class Probe {
                 "-show_chapters",
                 "-show_entries",
                 ENTRIES));
-        command.addAll(Allowed.probed(file));
+        command.addAll(Allowed.probed(file, films));
         return command;
     }
 
@@ -109,6 +120,9 @@ public final class Probe {
 
     private static ProbeOutcome refusal(Contained.Ended ended, Path file) throws IOException {
         String reason = Complaint.of(ended.errors(), file);
+        if (ended.errors().contains("exceeds specified max pixel count")) {
+            return new ProbeOutcome.LimitExceeded("its pictures have more than " + Allowed.MOST_PIXELS + " pixels");
+        }
         if (ended.errors().contains("not on whitelist")) {
             return new ProbeOutcome.FormatRefused(reason);
         }

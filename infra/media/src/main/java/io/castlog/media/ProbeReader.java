@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns ffprobe's JSON into a record, keeping only so many and so long tags and chapters. */
@@ -19,6 +22,7 @@ final class ProbeReader {
     private static final int MOST_CHAPTERS = 1_000;
     private static final int LONGEST_KEY = 64;
     private static final int LONGEST_VALUE = 4_000;
+    private static final Pattern FRACTION = Pattern.compile("(\\d{1,9})[:/](\\d{1,9})");
     private static final BigDecimal LONGEST_SECONDS = BigDecimal.valueOf(1_000_000_000L);
 
     private ProbeReader() {}
@@ -84,21 +88,30 @@ final class ProbeReader {
         return new VideoStream(
                 stream.path("index").asInt(),
                 stream.path("codec_name").asText("unknown"),
+                bounded(stream.path("codec_tag_string").asText("").replaceAll("\\[.*", ""), LONGEST_KEY),
                 stream.path("width").asInt(),
                 stream.path("height").asInt(),
-                ratio(stream.path("r_frame_rate").asText("")));
+                frameRate(stream),
+                fraction(stream.path("sample_aspect_ratio").asText("")),
+                stream.path("pix_fmt").asText(""),
+                Set.of("tt", "bb", "tb", "bt")
+                        .contains(stream.path("field_order").asText()),
+                stream.path("bit_rate").asLong());
     }
 
     private static int id(String text) {
         return text.matches("0x[0-9a-f]{1,7}") ? Integer.parseInt(text.substring(2), 16) : 0;
     }
 
-    private static double ratio(String text) {
-        if (!text.matches("\\d{1,9}/[1-9]\\d{0,8}")) {
-            return 0;
-        }
-        int slash = text.indexOf('/');
-        return Double.parseDouble(text.substring(0, slash)) / Double.parseDouble(text.substring(slash + 1));
+    private static Fraction frameRate(JsonNode stream) {
+        Fraction average = fraction(stream.path("avg_frame_rate").asText(""));
+        return average.known() ? average : fraction(stream.path("r_frame_rate").asText(""));
+    }
+
+    private static Fraction fraction(String text) {
+        Matcher matcher = FRACTION.matcher(text);
+        int denominator = matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
+        return denominator == 0 ? Fraction.UNKNOWN : new Fraction(Integer.parseInt(matcher.group(1)), denominator);
     }
 
     private static void putTags(Map<String, String> tags, JsonNode node) {

@@ -69,8 +69,31 @@ public record ProbedMedia(
             String language,
             int id) {}
 
-    /** One stream of moving pictures; sizes in pixels and frames per second, 0 where unknown. */
-    public record VideoStream(int index, String codec, int width, int height, double frameRate) {}
+    /**
+     * One stream of moving pictures.
+     *
+     * @param index of the stream in the file
+     * @param codec ffmpeg's name, such as {@code h264}, {@code vp9}
+     * @param fourCc what the container calls the codec; empty where it does not
+     * @param width in pixels, 0 where unknown
+     * @param height in pixels, 0 where unknown
+     * @param frameRate frames per second on average
+     * @param pixelAspect width of a pixel by its height
+     * @param pixelFormat ffmpeg's name, such as {@code yuv420p}; empty where unknown
+     * @param interlaced whether frames are made of two fields
+     * @param bitrate bits per second of this stream; 0 where unknown
+     */
+    public record VideoStream(
+            int index,
+            String codec,
+            String fourCc,
+            int width,
+            int height,
+            Fraction frameRate,
+            Fraction pixelAspect,
+            String pixelFormat,
+            boolean interlaced,
+            long bitrate) {}
 
     /** A named part, from {@code start} up to {@code end}; the title may be empty. */
     public record Chapter(Duration start, Duration end, String title) {}

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param wallClock from start to end
  * @param noProgress the longest time without any progress
  * @param memory bytes of address space, where the system can limit it
- * @param longest how much sound is read; what lies beyond ends the run as a limit exceeded
+ * @param longest how much is played; what lies beyond ends the run as a limit exceeded
  * @param largest bytes of one compressed output file; one without loss may have twelve times as many
  */
 public record RunLimits(Duration wallClock, Duration noProgress, long memory, Duration longest, long largest) {
@@ -19,6 +19,12 @@ public record RunLimits(Duration wallClock, Duration noProgress, long memory, Du
     /** Four hours of sound in an hour of time, one minute of silence, 1.5 GB of address space, 700 MB per file. */
     public static RunLimits standard() {
         return new RunLimits(Duration.ofHours(1), Duration.ofMinutes(1), 3L << 29, Duration.ofHours(4), 700_000_000L);
+    }
+
+    /** For films: four hours in twelve, two minutes of silence, 6 GB of address space, 20 GB per file. */
+    public static RunLimits films() {
+        return new RunLimits(
+                Duration.ofHours(12), Duration.ofMinutes(2), 3L << 31, Duration.ofHours(4), 20_000_000_000L);
     }
 
     /** Bytes of one output file. */

@@ -129,9 +129,9 @@ final class AudioWork {
         Map<AudioFile, Made<OutputDetail>> made = new LinkedHashMap<>();
         for (Work each : work) {
             S3Location target = each.output.target();
-            List<MadeFile> files = new ArrayList<>(List.of(new MadeFile(each.file, target)));
+            List<MadeFile> files = new ArrayList<>(List.of(MadeFile.sound(each.file, target)));
             if (each.log != null) {
-                files.add(new MadeFile(each.log, LoudnessLog.target(target)));
+                files.add(MadeFile.sound(each.log, LoudnessLog.target(target)));
             }
             OutputDetail detail = new OutputDetail(each.length.toMillis(), List.of(target.uri()), null);
             made.put(each.output, new Made<>(files, detail));

@@ -1,5 +1,6 @@
 package io.castlog.local.mediaconvert;
 
+import io.castlog.media.H264Encoder;
 import java.util.List;
 import java.util.Set;
 
@@ -32,5 +33,10 @@ record Capabilities(Set<String> encoders, boolean moreFormats) {
                 .stream()
                 .filter(encoders::contains)
                 .toList();
+    }
+
+    /** Whether the encoder of H.264 does all that can be asked of it. */
+    boolean h264FullyControlled() {
+        return encoders.contains(H264Encoder.X264.encoder());
     }
 }

@@ -47,7 +47,9 @@ final class Clips {
     }
 
     private static double frameRate(ProbedMedia media) {
-        return media.video().isEmpty() ? 0 : media.video().getFirst().frameRate();
+        return media.video().isEmpty()
+                ? 0
+                : media.video().getFirst().frameRate().value();
     }
 
     private static Duration zero(JobPlan.Input plan, ProbedMedia media, double rate) throws JobFailedException {

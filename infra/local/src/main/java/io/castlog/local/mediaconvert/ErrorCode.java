@@ -3,6 +3,7 @@ package io.castlog.local.mediaconvert;
 /** The service's job error codes that this server gives, by the number that AWS documents. */
 enum ErrorCode {
     INPUT_UNREADABLE(1010),
+    NO_VIDEO(1020),
     NO_AUDIO(1021),
     UNSUPPORTED_INPUT(1030),
     SETTINGS(1040),

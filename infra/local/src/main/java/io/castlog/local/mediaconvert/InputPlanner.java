@@ -20,18 +20,44 @@ final class InputPlanner {
             input.at(field).unsupportedIfPresent();
         }
         // They are about pictures and transport streams, and do nothing to a recording.
-        for (String field : List.of("filterEnable", "filterStrength", "psiControl", "deblockFilter", "denoiseFilter")) {
+        for (String field : List.of("filterEnable", "filterStrength", "psiControl")) {
             input.at(field).ignore();
         }
         input.at("inputScanType").ignore();
-        input.at("videoSelector").ignore();
+        Choices.accept(input, "deblockFilter", "DISABLED", Set.of("ENABLED"));
+        Choices.accept(input, "denoiseFilter", "DISABLED", Set.of("ENABLED"));
+        Choices.accept(
+                input.at("videoSelector"),
+                "colorSpace",
+                "FOLLOW",
+                Set.of("REC_601", "REC_709", "HDR10", "HLG_2020", "P3DCI", "P3D65_SDR", "P3D65_HDR"));
         Timecodes timecodes = Timecodes.valueOf(input.at("timecodeSource").oneOf(TIMECODES, "EMBEDDED"));
         return new Input(
                 S3Location.ofObject(input.required("fileInput")),
                 clips(input.at("inputClippings")),
                 timecodes,
                 timecodes == Timecodes.SPECIFIEDSTART ? Timecode.of(input.required("timecodeStart")) : Timecode.ZERO,
-                selectors.sidecars());
+                selectors.sidecars(),
+                turn(input.at("videoSelector")));
+    }
+
+    /** Refuses what would give other pictures. */
+    static void checkPictures(Setting input) {
+        for (String field : List.of("crop", "position", "imageInserter", "videoOverlays")) {
+            input.at(field).unsupportedIfPresent();
+        }
+    }
+
+    /** The rest of a video selector is left for a warning. */
+    private static int turn(Setting selector) {
+        Set<String> turns = Set.of("DEGREE_0", "DEGREES_90", "DEGREES_180", "DEGREES_270", "AUTO");
+        return switch (selector.at("rotate").oneOf(turns, "DEGREE_0")) {
+            case "DEGREES_90" -> 90;
+            case "DEGREES_180" -> 180;
+            case "DEGREES_270" -> 270;
+            case "AUTO" -> -1;
+            default -> 0;
+        };
     }
 
     private static List<Clip> clips(Setting list) {

@@ -92,12 +92,36 @@ final class JobEvents {
 
     private static void video(ArrayNode list, ProbedMedia media) {
         for (ProbedMedia.VideoStream stream : media.video()) {
-            list.addObject()
-                    .put("codec", stream.codec().toUpperCase(Locale.ROOT))
-                    .put("width", stream.width())
-                    .put("height", stream.height())
-                    .put("streamId", stream.index() + 1);
+            ObjectNode video = list.addObject();
+            if (!stream.pixelFormat().isEmpty()) {
+                video.put("bitDepth", stream.pixelFormat().matches(".*1[0-6](le|be)") ? 10 : 8);
+                video.put("colorFormat", colorFormat(stream.pixelFormat()));
+            }
+            video.put("codec", stream.codec().toUpperCase(Locale.ROOT));
+            if (!stream.fourCc().isEmpty()) {
+                video.put("fourCC", stream.fourCc());
+            }
+            if (stream.frameRate().known()) {
+                video.put("frameRate", Math.round(stream.frameRate().value() * 1000) / 1000.0);
+            }
+            video.put("height", stream.height())
+                    .put("interlaceMode", stream.interlaced() ? "INTERLACED" : "PROGRESSIVE")
+                    .put(
+                            "sar",
+                            stream.pixelAspect().known()
+                                    ? stream.pixelAspect().toString().replace('/', ':')
+                                    : "1:1")
+                    .put("standard", "UNSPECIFIED")
+                    .put("streamId", stream.index() + 1)
+                    .put("width", stream.width());
         }
+    }
+
+    private static String colorFormat(String pixelFormat) {
+        if (pixelFormat.contains("444")) {
+            return "YUV_444";
+        }
+        return pixelFormat.contains("422") ? "YUV_422" : "YUV_420";
     }
 
     JsonNode complete(Job job) {

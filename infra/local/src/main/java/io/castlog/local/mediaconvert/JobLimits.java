@@ -18,6 +18,12 @@ public record JobLimits(long inputBytes, long freeBytes, RunLimits run) {
         return new JobLimits(20_000_000_000L, 1_000_000_000L, RunLimits.standard());
     }
 
+    /** The same for runs that make pictures, which take longer and need more memory. */
+    RunLimits films() {
+        RunLimits films = RunLimits.films();
+        return new RunLimits(films.wallClock(), films.noProgress(), films.memory(), run.longest(), films.largest());
+    }
+
     /** Fails the job where so many more bytes do not fit onto the disk of its folder. */
     void checkRoom(Path folder, long bytes) throws JobFailedException, IOException {
         if (Files.getFileStore(folder).getUsableSpace() < bytes + freeBytes) {

@@ -2,6 +2,7 @@ package io.castlog.local.mediaconvert;
 
 import io.castlog.media.Container;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a valid job asks for, in terms of files and encodings.
@@ -23,6 +24,22 @@ record JobPlan(List<Input> inputs, List<Group> groups, List<String> warnings) {
                 .filter(FileGroup.class::isInstance)
                 .flatMap(group -> ((FileGroup) group).outputs().stream())
                 .toList();
+    }
+
+    /** Whether all of it is files of sound. */
+    boolean soundOnly() {
+        return outputs().size() == audioFiles().size() && groups.stream().noneMatch(PackageGroup.class::isInstance);
+    }
+
+    /** Whether any output holds pictures. */
+    boolean pictures() {
+        return outputs().size() > audioFiles().size()
+                || packages()
+                        .anyMatch(each -> each.renditions().stream().anyMatch(rendition -> rendition.video() != null));
+    }
+
+    private Stream<PackageGroup> packages() {
+        return groups.stream().filter(PackageGroup.class::isInstance).map(PackageGroup.class::cast);
     }
 
     /** Those of them that hold nothing but sound. */
@@ -48,8 +65,15 @@ record JobPlan(List<Input> inputs, List<Group> groups, List<String> warnings) {
      * @param timecodes what the clips count from
      * @param start the timecode of its first frame, where that is specified
      * @param sidecars files that its audio selectors bring along
+     * @param turn degrees that its pictures are turned, clockwise; -1 is what the file says
      */
-    record Input(S3Location file, List<Clip> clips, Timecodes timecodes, Timecode start, List<S3Location> sidecars) {
+    record Input(
+            S3Location file,
+            List<Clip> clips,
+            Timecodes timecodes,
+            Timecode start,
+            List<S3Location> sidecars,
+            int turn) {
         Input {
             clips = List.copyOf(clips);
             sidecars = List.copyOf(sidecars);
@@ -57,7 +81,7 @@ record JobPlan(List<Input> inputs, List<Group> groups, List<String> warnings) {
 
         /** All of a file. */
         static Input whole(S3Location file) {
-            return new Input(file, List.of(), Timecodes.ZEROBASED, Timecode.ZERO, List.of());
+            return new Input(file, List.of(), Timecodes.ZEROBASED, Timecode.ZERO, List.of(), 0);
         }
     }
 

@@ -61,6 +61,13 @@ final class JobPlanner {
         for (Setting group : atLeastOne(settings.required("outputGroups"))) {
             groups.add(group(group, planning));
         }
+        if (groups.stream().allMatch(JobPlanner::framesOnly)) {
+            throw settings.at("outputGroups").wrong("frame captures need another output with video or audio");
+        }
+        if (new JobPlan(planned, groups, List.of()).pictures()) {
+            settings.at("motionImageInserter").unsupportedIfPresent();
+            inputs.forEach(InputPlanner::checkPictures);
+        }
         List<String> warnings = new ArrayList<>(planning.warnings());
         for (String path : settings.unread()) {
             warnings.add(path + " is accepted and not done by the local MediaConvert");
@@ -83,6 +90,11 @@ final class JobPlanner {
         return type.oneOf(GROUP_TYPES).equals("FILE_GROUP_SETTINGS")
                 ? files(group, planning)
                 : PackageGroups.group(group, planning);
+    }
+
+    private static boolean framesOnly(Group group) {
+        return group instanceof FileGroup(List<Output> outputs)
+                && outputs.stream().allMatch(Frames.class::isInstance);
     }
 
     private static FileGroup files(Setting group, Planning planning) {

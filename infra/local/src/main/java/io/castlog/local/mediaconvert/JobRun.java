@@ -49,22 +49,28 @@ final class JobRun {
 
     /** Runs to the end and tells what became of each output group; stops early once canceled. */
     List<GroupDetail> run(Listener listener) throws JobFailedException, IOException, InterruptedException {
-        List<FetchedInput> inputs = new Fetching(tools, storage, limits, folder, canceled).all(plan.inputs());
+        List<FetchedInput> inputs =
+                new Fetching(tools.reading(plan.pictures()), storage, limits, folder, canceled).all(plan.inputs());
         listener.probed(inputs);
         AudioWork audio = new AudioWork(tools, limits, inputs, folder, canceled);
         Map<Output, Made<OutputDetail>> made = new HashMap<>(audio.transcode(plan.audioFiles()));
+        VideoWork films = new VideoWork(tools, limits, plan, inputs, folder, canceled);
+        VideoWork.Results results = canceled.getAsBoolean() ? VideoWork.Results.NONE : films.make(played -> {});
+        made.putAll(results.files());
         if (canceled.getAsBoolean()) {
             return List.of();
         }
         listener.uploading();
         List<GroupDetail> details = new ArrayList<>();
         for (Group group : plan.groups()) {
-            details.add(put(group, made));
+            details.add(put(group, made, results.packages()));
         }
         return details;
     }
 
-    private GroupDetail put(Group group, Map<Output, Made<OutputDetail>> made) throws JobFailedException, IOException {
+    private GroupDetail put(
+            Group group, Map<Output, Made<OutputDetail>> made, Map<PackageGroup, Made<GroupDetail>> packages)
+            throws JobFailedException, IOException {
         return switch (group) {
             case FileGroup files -> {
                 List<OutputDetail> details = new ArrayList<>();
@@ -73,14 +79,13 @@ final class JobRun {
                 }
                 yield new GroupDetail(files.type(), details, List.of());
             }
-            case PackageGroup packages ->
-                throw new JobFailedException(ErrorCode.UNKNOWN, "Nothing makes a " + packages.type());
+            case PackageGroup each -> put(Objects.requireNonNull(packages.get(each), () -> "nothing made " + each));
         };
     }
 
     private <T> T put(Made<T> made) throws JobFailedException, IOException {
         for (MadeFile file : made.files()) {
-            storage.put(file.file(), file.target());
+            storage.put(file.file(), file.target(), file.type());
         }
         return made.detail();
     }

@@ -14,6 +14,18 @@ record Made<T>(List<MadeFile> files, T detail) {
         files = List.copyOf(files);
     }
 
-    /** A file in the job's folder and where it goes. */
-    record MadeFile(Path file, S3Location target) {}
+    /**
+     * A file in the job's folder and where it goes.
+     *
+     * @param type its content type
+     */
+    record MadeFile(Path file, S3Location target, String type) {
+        static MadeFile sound(Path file, S3Location target) {
+            return new MadeFile(file, target, ContentTypes.sound(target));
+        }
+
+        static MadeFile pictures(Path file, S3Location target) {
+            return new MadeFile(file, target, ContentTypes.pictures(target));
+        }
+    }
 }

@@ -41,7 +41,7 @@ public final class MediaConvertServer implements AutoCloseable {
         }
         storage = new Storage(config);
         announcer = new Announcer(sink);
-        Tools tools = Tools.of(ffmpeg, config.limits().run(), config.moreFormats());
+        Tools tools = Tools.of(ffmpeg, config.limits().run(), config.limits().films(), config.moreFormats());
         engine = new Engine(regions, announcer, tools, storage, config);
         requests = Executors.newVirtualThreadPerTaskExecutor();
         http.setExecutor(requests);

@@ -32,7 +32,8 @@ final class Outcomes {
         }
     }
 
-    private static void checkWhole(Duration processed, @Nullable Duration declared) throws JobFailedException {
+    /** Fails the job where what was played is shorter than what was declared. */
+    static void checkWhole(Duration processed, @Nullable Duration declared) throws JobFailedException {
         if (declared == null) {
             return;
         }

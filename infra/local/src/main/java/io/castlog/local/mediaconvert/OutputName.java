@@ -16,9 +16,15 @@ record OutputName(S3Location destination, S3Location input, Instant submitted) {
     private static final Pattern IDENTIFIER = Pattern.compile("\\$([a-z]*)\\$");
 
     S3Location resolve(String modifier, String extension, Setting place) {
+        S3Location name = prefix(modifier, place);
+        return new S3Location(name.bucket(), name.key() + "." + extension);
+    }
+
+    /** The same without an extension. */
+    S3Location prefix(String modifier, Setting place) {
         String key = expand(destination.key(), place);
         String base = key.isEmpty() || key.endsWith("/") ? key + input.baseName() : key;
-        return new S3Location(destination.bucket(), base + expand(modifier, place) + "." + extension);
+        return new S3Location(destination.bucket(), base + expand(modifier, place));
     }
 
     private String expand(String text, Setting place) {

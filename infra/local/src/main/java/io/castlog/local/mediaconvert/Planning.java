@@ -60,10 +60,7 @@ final class Planning {
      */
     S3Location target(Setting output, Setting destination, String extension) {
         OutputName name = new OutputName(S3Location.of(destination), first, submitted);
-        Setting modifier = output.at("nameModifier");
-        if (modifier.present() && (modifier.text().isEmpty() || modifier.text().length() > 256)) {
-            throw modifier.wrong("should have 1 to 256 characters");
-        }
+        Setting modifier = modifier(output);
         Setting wanted = output.at("extension");
         if (wanted.text("").length() > 256) {
             throw wanted.wrong("should NOT be longer than 256 characters");
@@ -73,5 +70,24 @@ final class Planning {
             throw output.wrong("writes " + target.uri() + ", as another output does");
         }
         return target;
+    }
+
+    private static Setting modifier(Setting output) {
+        Setting modifier = output.at("nameModifier");
+        if (modifier.present() && (modifier.text().isEmpty() || modifier.text().length() > 256)) {
+            throw modifier.wrong("should have 1 to 256 characters");
+        }
+        return modifier;
+    }
+
+    /** The same without an extension, for outputs and groups that are many files. */
+    S3Location name(Setting output, Setting destination) {
+        Setting modifier = modifier(output);
+        S3Location name = new OutputName(S3Location.of(destination), first, submitted)
+                .prefix(modifier.text(""), modifier.present() ? modifier : destination);
+        if (!targets.add(name)) {
+            throw output.wrong("writes " + name.uri() + ", as another output does");
+        }
+        return name;
     }
 }

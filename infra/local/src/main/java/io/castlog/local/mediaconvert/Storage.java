@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -34,23 +32,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Fetches inputs from S3 and puts outputs there; its failures are job errors. */
 final class Storage implements AutoCloseable {
     private static final long PART = 64L << 20;
-    private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("mp3", "audio/mpeg"),
-            Map.entry("mp2", "audio/mpeg"),
-            Map.entry("m4a", "audio/mp4"),
-            Map.entry("mp4", "audio/mp4"),
-            Map.entry("aac", "audio/aac"),
-            Map.entry("ogg", "audio/ogg"),
-            Map.entry("opus", "audio/ogg"),
-            Map.entry("flac", "audio/flac"),
-            Map.entry("wav", "audio/wav"),
-            Map.entry("aiff", "audio/aiff"),
-            Map.entry("ac3", "audio/ac3"),
-            Map.entry("eac3", "audio/eac3"),
-            Map.entry("webm", "audio/webm"),
-            Map.entry("mov", "video/quicktime"),
-            Map.entry("m2ts", "video/mp2t"),
-            Map.entry("csv", "text/csv"));
 
     private final S3Client s3;
 
@@ -153,8 +134,7 @@ final class Storage implements AutoCloseable {
     }
 
     /** Puts a file, in parts where it is large. */
-    void put(Path file, S3Location to) throws JobFailedException, IOException {
-        String type = TYPES.getOrDefault(to.extension().toLowerCase(Locale.ROOT), "application/octet-stream");
+    void put(Path file, S3Location to, String type) throws JobFailedException, IOException {
         try {
             if (Files.size(file) <= PART) {
                 s3.putObject(

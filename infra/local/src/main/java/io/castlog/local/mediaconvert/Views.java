@@ -89,7 +89,9 @@ final class Views {
             for (GroupDetail.OutputDetail output : group.outputs()) {
                 ObjectNode detail = outputs.addObject().put("durationInMs", output.durationMillis());
                 if (output.video() != null) {
-                    detail.set("videoDetails", output.video());
+                    detail.putObject("videoDetails")
+                            .put("widthInPx", output.video().path("widthInPx").intValue())
+                            .put("heightInPx", output.video().path("heightInPx").intValue());
                 }
             }
         }

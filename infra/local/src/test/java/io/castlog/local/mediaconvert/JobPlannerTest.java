@@ -74,7 +74,8 @@ class JobPlannerTest {
             /outputGroups                           | []                  | /outputGroups: should NOT have fewer
             GROUP/outputs                           | []                  | GROUP/outputs: should NOT have fewer
             GROUP/outputGroupSettings/type          | "ZIP"               | GROUP/outputGroupSettings/type: "ZIP" is not
-            GROUP/outputGroupSettings/type          | "HLS_GROUP_SETTINGS"| GROUP/outputGroupSettings/type: is not supp
+            GROUP/outputGroupSettings/type          | "HLS_GROUP_SETTINGS"| GROUP/outputGroupSettings: should have required property 'hlsGroupSettings'
+            GROUP/outputGroupSettings/type          | "MS_SMOOTH_GROUP_SETTINGS" | GROUP/outputGroupSettings/type: is not supp
             GROUP/outputGroupSettings/fileGroupSettings | {}  | GROUP/outputGroupSettings/fileGroupSettings: should have
             GROUP/outputGroupSettings/fileGroupSettings/destination | "/tmp/x" | GROUP/outputGroupSettings/fileGroupSettings/destination: should match
             MP3/nameModifier                        |                     | MP3: should have required property 'nameMod
@@ -85,7 +86,7 @@ class JobPlannerTest {
             MP3/containerSettings/container         | "MP4"               | MP3/containerSettings/container: audio codec MP3
             MP3/containerSettings/container         | "OGG"               | MP3/containerSettings/container: audio codec MP3
             MP3/containerSettings/container         | "MXF"               | MP3/containerSettings/container: audio codec MP3
-            MP3/videoDescription                    | {"width": 9}        | MP3/videoDescription: is not supported
+            MP3/videoDescription                    | {"width": 9}        | MP3/videoDescription: should have required
             MP3/audioDescriptions                   | []                  | MP3/audioDescriptions: an audio-only output
             MP3/audioDescriptions/0/codecSettings/codec | "LAME"          | MP3/audioDescriptions/0/codecSettings/codec: "LAME"
             MP3/audioDescriptions/0/codecSettings/codec | "AC4"           | MP3/audioDescriptions/0/codecSettings/codec: is not supp
