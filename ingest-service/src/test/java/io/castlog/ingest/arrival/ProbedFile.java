@@ -48,17 +48,10 @@ record ProbedFile(
                 codecs.stream()
                         .map(codec -> new ProbedMedia.AudioStream(0, codec, "", 2, 44_100, 128_000, null, "", 0))
                         .toList(),
-                video ? List.of(new ProbedMedia.VideoStream(
-                                1,
-                                "h264",
-                                "avc1",
-                                640,
-                                360,
-                                new Fraction(30, 1),
-                                Fraction.ONE,
-                                "yuv420p",
-                                false,
-                                0)) : List.of(),
+                video
+                        ? List.of(new ProbedMedia.VideoStream(
+                                1, "h264", "avc1", 640, 360, new Fraction(30, 1), Fraction.ONE, "yuv420p", false, 0))
+                        : List.of(),
                 false,
                 tags,
                 chapters);

@@ -55,7 +55,7 @@ final class JobRun {
         AudioWork audio = new AudioWork(tools, limits, inputs, folder, canceled);
         Map<Output, Made<OutputDetail>> made = new HashMap<>(audio.transcode(plan.audioFiles()));
         VideoWork films = new VideoWork(tools, limits, plan, inputs, folder, canceled);
-        VideoWork.Results results = canceled.getAsBoolean() ? VideoWork.Results.NONE : films.make(played -> {});
+        VideoWork.Results results = canceled.getAsBoolean() ? VideoWork.Results.NONE : films.make(listener);
         made.putAll(results.files());
         if (canceled.getAsBoolean()) {
             return List.of();

@@ -45,7 +45,8 @@ public final class MediaConvertServer implements AutoCloseable {
         engine = new Engine(regions, announcer, tools, storage, config);
         requests = Executors.newVirtualThreadPerTaskExecutor();
         http.setExecutor(requests);
-        Api api = new Api(engine, new ProbeOperation(storage, tools.probe(), config), tools.capabilities(), config);
+        Api api = new Api(
+                engine, new ProbeOperation(storage, tools.probe().withFilms(), config), tools.capabilities(), config);
         http.createContext("/", new HttpApi(api, new Access(config.callers()), regions));
         uri = URI.create("http://" + config.host() + ":" + http.getAddress().getPort());
         engine.start();

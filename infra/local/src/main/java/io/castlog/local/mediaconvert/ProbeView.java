@@ -89,27 +89,13 @@ final class ProbeView {
         ObjectNode track = track(stream.index(), "video", stream.codec());
         ObjectNode properties =
                 track.putObject("videoProperties").put("width", stream.width()).put("height", stream.height());
-        if (stream.frameRate() > 0) {
-            properties.set("frameRate", fraction(stream.frameRate()));
+        if (stream.frameRate().known()) {
+            properties
+                    .putObject("frameRate")
+                    .put("numerator", stream.frameRate().numerator())
+                    .put("denominator", stream.frameRate().denominator());
         }
         return track;
-    }
-
-    private static ObjectNode fraction(double rate) {
-        double whole = Math.rint(rate);
-        if (Math.abs(rate - whole) < 0.001) {
-            return fraction(whole, 1);
-        }
-        // Those of NTSC, such as 29.97, are a whole number over 1.001.
-        double ntsc = Math.rint(rate * 1.001);
-        return Math.abs(rate * 1.001 - ntsc) < 0.001 ? fraction(ntsc * 1000, 1001) : fraction(rate * 1000, 1000);
-    }
-
-    private static ObjectNode fraction(double numerator, int denominator) {
-        return Json.MAPPER
-                .createObjectNode()
-                .put("numerator", Math.round(numerator))
-                .put("denominator", denominator);
     }
 
     private static ObjectNode track(int index, String type, String codec) {

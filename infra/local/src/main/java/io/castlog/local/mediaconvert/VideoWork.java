@@ -25,7 +25,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -64,9 +63,9 @@ final class VideoWork {
     /**
      * Makes it all; after a cancel there is nothing.
      *
-     * @param progress hears how much was played so far
+     * @param listener hears how much was played so far
      */
-    Results make(Consumer<Duration> progress) throws JobFailedException, IOException, InterruptedException {
+    Results make(JobRun.Listener listener) throws JobFailedException, IOException, InterruptedException {
         if (plan.soundOnly()) {
             return Results.NONE;
         }
@@ -97,7 +96,19 @@ final class VideoWork {
         }
         List<Source> sources = sources();
         VideoConversion conversion = new VideoConversion(sources, canvas(shape, sources), products);
-        Outcomes.check(tools.films().run(conversion, progress, canceled), null);
+        Duration declared = declared();
+        double seconds = declared == null ? 0 : declared.toNanos() / 1e9;
+        double frames = shape.frameRate().value();
+        Outcomes.check(
+                tools.films()
+                        .run(
+                                conversion,
+                                played -> {
+                                    double at = played.toNanos() / 1e9;
+                                    listener.transcoded(seconds == 0 ? 0 : at / seconds, Math.round(at * frames));
+                                },
+                                canceled),
+                null);
         return canceled.getAsBoolean() ? Results.NONE : results();
     }
 
