@@ -8,13 +8,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.castlog.media.ProbedMedia;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.mediaconvert.model.Job;
 import software.amazon.awssdk.services.mediaconvert.model.JobStatus;
 import software.amazon.awssdk.services.mediaconvert.model.OutputDetail;
@@ -276,6 +280,29 @@ class VideoIT {
         assertError(sound, ErrorCode.NO_VIDEO);
         assertError(exotic, ErrorCode.UNSUPPORTED_INPUT);
         assertError(huge, ErrorCode.INPUT_UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"damaged.mp4", "damaged.ts", "damaged.mkv"})
+    void endsWhateverIsDoneToAFilm(String name) throws Exception {
+        byte[] whole = Files.readAllBytes(local.make("whole-" + name, "-i", local.file("a film.mp4").toString(), "-c", "copy"));
+        Random random = new Random(name.hashCode());
+        byte[] flipped = whole.clone();
+        for (int i = 0; i < 40; i++) {
+            flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+        byte[] cut = Arrays.copyOf(whole, whole.length / 3);
+
+        for (byte[] damaged : List.of(flipped, cut)) {
+            String id = local.submit(VideoJob.settings(
+                    local.input(name, damaged),
+                    VideoJob.hls(
+                            "\"destination\": \"s3://pod-out/damaged/x\"",
+                            VideoJob.video("_x", "M3U8", 90, VideoJob.AAC))));
+            Job job = local.ended(id);
+            assertThat(job.status()).isIn(JobStatus.COMPLETE, JobStatus.ERROR);
+            assertThat(String.valueOf(job.errorMessage())).doesNotContain("/tmp").doesNotContain("could not do its work");
+        }
     }
 
     private static void assertError(String input, ErrorCode code) throws Exception {
