@@ -22,10 +22,14 @@ class AbrLadderTest {
     void stepsDownFromTheInputToTheLowestBitrate() {
         List<Rung> rungs = rungs(wishes(15, List.of(), List.of()), HD);
 
-        assertThat(rungs).extracting(rung -> rung.size().height()).startsWith(1080, 720, 540).isSortedAccordingTo((a, b) -> b - a);
+        assertThat(rungs)
+                .extracting(rung -> rung.size().height())
+                .startsWith(1080, 720, 540)
+                .isSortedAccordingTo((a, b) -> b - a);
         assertThat(rungs.getFirst().bitrate()).isBetween(7_000_000, 8_000_000);
         assertThat(rungs.getLast().bitrate()).isGreaterThanOrEqualTo(600_000);
-        assertThat(rungs).allMatch(rung -> rung.size().width() % 2 == 0 && rung.size().height() % 2 == 0);
+        assertThat(rungs)
+                .allMatch(rung -> rung.size().width() % 2 == 0 && rung.size().height() % 2 == 0);
     }
 
     @Test

@@ -38,8 +38,7 @@ class ManifestsTest {
         String playlist = new HlsPlaylists(HLS)
                 .media(rendition("ep one & \u00fc", 640, List.of(), "", Track.AUDIO_ONLY_VARIANT_STREAM));
 
-        assertThat(playlist)
-                .isEqualTo("""
+        assertThat(playlist).isEqualTo("""
                         #EXTM3U
                         #EXT-X-VERSION:3
                         #EXT-X-TARGETDURATION:6
@@ -80,8 +79,7 @@ class ManifestsTest {
     @Test
     void makesAudioAloneItsOwnVariant() {
         String playlist = new HlsPlaylists(HLS)
-                .multivariant(List.of(
-                        rendition("one", 0, List.of(), "a", Track.ALTERNATE_AUDIO_AUTO_SELECT_DEFAULT)));
+                .multivariant(List.of(rendition("one", 0, List.of(), "a", Track.ALTERNATE_AUDIO_AUTO_SELECT_DEFAULT)));
 
         assertThat(playlist).doesNotContain("EXT-X-MEDIA:").contains("CODECS=\"mp4a.40.2\"\none.m3u8");
     }

@@ -285,7 +285,8 @@ class VideoIT {
     @ParameterizedTest
     @ValueSource(strings = {"damaged.mp4", "damaged.ts", "damaged.mkv"})
     void endsWhateverIsDoneToAFilm(String name) throws Exception {
-        byte[] whole = Files.readAllBytes(local.make("whole-" + name, "-i", local.file("a film.mp4").toString(), "-c", "copy"));
+        byte[] whole = Files.readAllBytes(
+                local.make("whole-" + name, "-i", local.file("a film.mp4").toString(), "-c", "copy"));
         Random random = new Random(name.hashCode());
         byte[] flipped = whole.clone();
         for (int i = 0; i < 40; i++) {
@@ -301,7 +302,9 @@ class VideoIT {
                             VideoJob.video("_x", "M3U8", 90, VideoJob.AAC))));
             Job job = local.ended(id);
             assertThat(job.status()).isIn(JobStatus.COMPLETE, JobStatus.ERROR);
-            assertThat(String.valueOf(job.errorMessage())).doesNotContain("/tmp").doesNotContain("could not do its work");
+            assertThat(String.valueOf(job.errorMessage()))
+                    .doesNotContain("/tmp")
+                    .doesNotContain("could not do its work");
         }
     }
 

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class VideoPlannerTest {
     private static final Instant SUBMITTED = Instant.parse("2026-03-04T05:06:07Z");
-    private static final Capabilities LGPL =
-            new Capabilities(Set.of("aac", "ac3", "libmp3lame", "libopenh264"), false);
+    private static final Capabilities LGPL = new Capabilities(Set.of("aac", "ac3", "libmp3lame", "libopenh264"), false);
     private static final Capabilities GPL =
             new Capabilities(Set.of("aac", "ac3", "libmp3lame", "libopenh264", "libx264"), false);
     private static final String OUT = "/outputGroups/0/outputs/0";
@@ -29,8 +28,7 @@ class VideoPlannerTest {
 
     private static ObjectNode file() {
         return VideoJob.settings(
-                "s3://pod-in/a.mp4",
-                VideoJob.files("s3://pod-out/x/", VideoJob.video("_v", "MP4", 90, VideoJob.AAC)));
+                "s3://pod-in/a.mp4", VideoJob.files("s3://pod-out/x/", VideoJob.video("_v", "MP4", 90, VideoJob.AAC)));
     }
 
     private static ObjectNode hls() {
@@ -128,8 +126,7 @@ class VideoPlannerTest {
     @Test
     void numbersFrameCapturesWithSevenDigits() {
         ObjectNode settings = VideoJob.settings(
-                "s3://pod-in/a.mp4",
-                VideoJob.files("s3://pod-out/x/", VideoJob.video("_v", "MP4", 0), STILLS));
+                "s3://pod-in/a.mp4", VideoJob.files("s3://pod-out/x/", VideoJob.video("_v", "MP4", 0), STILLS));
 
         Frames frames = (Frames) plan(settings).outputs().get(1);
 
@@ -151,7 +148,8 @@ class VideoPlannerTest {
     @Test
     void readsGopsInFramesAndSeconds() {
         ObjectNode frames = Edits.with(file(), H264 + "/gopSize", "60");
-        ObjectNode seconds = Edits.with(Edits.with(file(), H264 + "/gopSize", "2"), H264 + "/gopSizeUnits", "\"SECONDS\"");
+        ObjectNode seconds =
+                Edits.with(Edits.with(file(), H264 + "/gopSize", "2"), H264 + "/gopSizeUnits", "\"SECONDS\"");
         Fraction ntsc = new Fraction(30_000, 1001);
 
         assertThat(encoding(frames).gopFrames(ntsc)).isEqualTo(60);
