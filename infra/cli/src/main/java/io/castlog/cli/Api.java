@@ -60,6 +60,16 @@ final class Api {
         return Json.read(checked(send(request)), type);
     }
 
+    /** Changes what is there by a merge patch, if it has the version. */
+    <T> T patch(String path, String version, Object patch, Class<T> type) {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", "application/merge-patch+json")
+                .header("Authorization", "Bearer " + token)
+                .header("If-Match", version)
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(Json.write(patch)));
+        return Json.read(checked(send(request)), type);
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(LIMIT).header("Accept", "application/json");
     }

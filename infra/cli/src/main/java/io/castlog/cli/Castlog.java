@@ -8,8 +8,9 @@ import picocli.CommandLine.Command;
         name = "castlog",
         mixinStandardHelpOptions = true,
         version = "Castlog 0.1.0-SNAPSHOT",
-        description = "Publishes recordings through a running Castlog and shows what became of them.",
-        subcommands = {PublishCommand.class, StatusCommand.class})
+        description =
+                "Publishes recordings through a running Castlog, describes shows and episodes, shows what became of them.",
+        subcommands = {PublishCommand.class, DescribeCommand.class, StatusCommand.class})
 public final class Castlog {
     private Castlog() {}
 

@@ -1,5 +1,7 @@
 package io.castlog.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,23 @@ record Catalogue(Api api) {
 
     List<Episode> episodes(String podcastId) {
         return all(Api.path("podcasts", podcastId, "episodes"), Episodes.class, Episodes::items, Episodes::next);
+    }
+
+    /** Changes a show, or creates it; the new state. */
+    JsonNode describe(String podcastId, String version, ObjectNode patch) {
+        String path = Api.path("podcasts", podcastId);
+        return api.find(path, JsonNode.class).isPresent()
+                ? api.patch(path, version, patch, JsonNode.class)
+                : api.post("/podcasts", patch.put("podcastId", podcastId), JsonNode.class);
+    }
+
+    /** Changes an episode, or creates it; the new state. */
+    JsonNode describe(String podcastId, String episodeId, String version, ObjectNode patch) {
+        String path = Api.path("podcasts", podcastId, "episodes", episodeId);
+        return api.find(path, JsonNode.class).isPresent()
+                ? api.patch(path, version, patch, JsonNode.class)
+                : api.post(
+                        Api.path("podcasts", podcastId, "episodes"), patch.put("episodeId", episodeId), JsonNode.class);
     }
 
     private <P, T> List<T> all(

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -53,7 +54,7 @@ final class StubCastlog implements AutoCloseable {
         return List.copyOf(calls);
     }
 
-    /** What was put to a path. */
+    /** What was sent to a path last. */
     String stored(String path) {
         return new String(stored.getOrDefault(path, new byte[0]), StandardCharsets.UTF_8);
     }
@@ -63,7 +64,7 @@ final class StubCastlog implements AutoCloseable {
         calls.add(call);
         byte[] body = exchange.getRequestBody().readAllBytes();
         Answer answer = next(call);
-        if (exchange.getRequestMethod().equals("PUT") && answer.status() == 200) {
+        if (Set.of("PUT", "PATCH", "POST").contains(exchange.getRequestMethod()) && answer.status() < 300) {
             stored.put(exchange.getRequestURI().toString(), body);
         }
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
