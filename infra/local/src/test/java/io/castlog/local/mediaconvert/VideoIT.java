@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.castlog.media.ProbedMedia;
 import java.nio.file.Files;
@@ -234,6 +235,62 @@ class VideoIT {
             next = Long.parseLong(range.group(2)) + 1;
         }
         assertThat(next).isEqualTo(Files.size(file));
+    }
+
+    @Test
+    void makesHlsOfSoundAlone() throws Exception {
+        String sound = local.made("talk.wav", "-f", "lavfi", "-i", "sine=d=5:r=44100");
+
+        Job job = run(VideoJob.settings(
+                sound,
+                VideoJob.hls(
+                        "\"destination\": \"s3://pod-out/talk/t\", \"segmentLength\": 2",
+                        VideoJob.audio("_a", "M3U8"))));
+
+        Path folder = playback.fetched("talk/").resolve("talk");
+        assertThat(Files.readString(folder.resolve("t.m3u8"))).contains("CODECS=\"mp4a.40.2\"\nt_a.m3u8");
+        assertThat(playback.seconds(folder.resolve("t.m3u8"))).isCloseTo(5, within(0.2));
+        assertThat(complete(job).at("/detail/outputGroupDetails/0/type").asText())
+                .isEqualTo("HLS_GROUP");
+    }
+
+    @Test
+    void joinsClipsOfSeveralFilms() throws Exception {
+        String other = local.made(
+                "other.mkv",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=200x200:r=10:d=3",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=d=3:r=22050",
+                "-c:v",
+                "libopenh264",
+                "-c:a",
+                "libopus");
+        ObjectNode settings = VideoJob.settings(
+                film, VideoJob.files("s3://pod-out/joined/", VideoJob.video("_j", "MP4", 0, VideoJob.AAC)));
+        Edits.with(
+                settings,
+                "/inputs/0/inputClippings",
+                "[{\"startTimecode\": \"00:00:01:00\", \"endTimecode\": \"00:00:02:24\"}]");
+        ObjectNode second = settings.at("/inputs/0").deepCopy();
+        second.put("fileInput", other).remove("inputClippings");
+        ((ArrayNode) settings.at("/inputs")).add(second);
+
+        Job job = run(settings);
+
+        assertThat(job.outputGroupDetails()
+                        .getFirst()
+                        .outputDetails()
+                        .getFirst()
+                        .durationInMs())
+                .isCloseTo(5_000, within(200));
+        ProbedMedia joined = local.output("joined/a film_j.mp4");
+        assertThat(joined.video().getFirst().width()).isEqualTo(320);
+        assertThat(joined.audio()).hasSize(1);
     }
 
     @Test
