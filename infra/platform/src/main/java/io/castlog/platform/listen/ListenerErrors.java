@@ -6,6 +6,8 @@ import io.micronaut.configuration.kafka.exceptions.KafkaListenerExceptionHandler
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Replaces;
 import jakarta.inject.Singleton;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -27,9 +29,13 @@ final class ListenerErrors implements KafkaListenerExceptionHandler {
         switch (cause) {
             case WakeupException _ -> log.debug("Consumer woken to stop");
             case RetriableException e -> log.info("Kafka asked to try again reason={}", e.toString());
-            case org.apache.kafka.clients.consumer.CommitFailedException e ->
-                log.info("Commit lost to a rebalance, records will come again reason={}", e.toString());
+            case CommitFailedException e -> lost(e);
+            case RebalanceInProgressException e -> lost(e);
             default -> log.error("Kafka listener failed", cause);
         }
+    }
+
+    private static void lost(Exception e) {
+        log.info("Commit lost to a rebalance, records will come again reason={}", e.toString());
     }
 }
