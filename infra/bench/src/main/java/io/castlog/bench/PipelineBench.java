@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.mediaconvert.MediaConvertClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -159,7 +159,7 @@ public final class PipelineBench implements Callable<Integer> {
                 .endpointOverride(URI.create("http://127.0.0.1:" + (portBase + 4)))
                 .forcePathStyle(true)
                 .region(Region.US_EAST_1)
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(ApacheHttpClient.create())
                 .credentialsProvider(credentials())
                 .build();
     }
@@ -168,7 +168,7 @@ public final class PipelineBench implements Callable<Integer> {
         return MediaConvertClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + (portBase + 7)))
                 .region(Region.US_EAST_1)
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(ApacheHttpClient.create())
                 .credentialsProvider(credentials())
                 .build();
     }

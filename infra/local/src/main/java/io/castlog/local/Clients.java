@@ -3,7 +3,7 @@ package io.castlog.local;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,19 +22,19 @@ record Clients(S3Client s3, SqsClient sqs, DynamoDbClient dynamodb) implements A
                         .forcePathStyle(true)
                         .region(region)
                         .credentialsProvider(credentials)
-                        .httpClient(UrlConnectionHttpClient.create())
+                        .httpClient(ApacheHttpClient.create())
                         .build(),
                 SqsClient.builder()
                         .endpointOverride(options.url(ports.sqs()))
                         .region(region)
                         .credentialsProvider(credentials)
-                        .httpClient(UrlConnectionHttpClient.create())
+                        .httpClient(ApacheHttpClient.create())
                         .build(),
                 DynamoDbClient.builder()
                         .endpointOverride(options.url(ports.dynamodb()))
                         .region(region)
                         .credentialsProvider(credentials)
-                        .httpClient(UrlConnectionHttpClient.create())
+                        .httpClient(ApacheHttpClient.create())
                         .build());
     }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -20,7 +20,7 @@ final class Buckets {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
                         name(environment, "AWS_ACCESS_KEY_ID"), name(environment, "AWS_SECRET_ACCESS_KEY"))))
                 .forcePathStyle(true)
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(ApacheHttpClient.create())
                 .build();
     }
 

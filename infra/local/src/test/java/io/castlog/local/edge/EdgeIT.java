@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.CreateInvalidationResponse;
@@ -58,7 +58,7 @@ class EdgeIT {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(KEYS)
                 .forcePathStyle(true)
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(ApacheHttpClient.create())
                 .build();
         s3.createBucket(r -> r.bucket("out"));
         s3.createBucket(r -> r.bucket("rss"));
@@ -304,7 +304,7 @@ class EdgeIT {
                 .endpointOverride(edge.endpoint())
                 .region(Region.AWS_GLOBAL)
                 .credentialsProvider(KEYS)
-                .httpClient(UrlConnectionHttpClient.create())
+                .httpClient(ApacheHttpClient.create())
                 .build();
     }
 

@@ -30,7 +30,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.mediaconvert.MediaConvertClient;
 import software.amazon.awssdk.services.mediaconvert.model.CreateJobRequest;
@@ -67,7 +67,7 @@ final class MediaConvertFixture {
                 .forcePathStyle(true)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
         s3.createBucket(bucket -> bucket.bucket("pod-in"));
         s3.createBucket(bucket -> bucket.bucket("pod-out"));
@@ -108,7 +108,7 @@ final class MediaConvertFixture {
                 .endpointOverride(server.uri())
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .httpClientBuilder(ApacheHttpClient.builder())
                 .build();
     }
 
