@@ -141,6 +141,9 @@ final class Contained {
     private static Killed await(
             Process process, Limits limits, AtomicLong heard, Output output, BooleanSupplier canceled)
             throws InterruptedException {
+        if (canceled.getAsBoolean()) {
+            return Killed.CANCELED;
+        }
         long start = System.nanoTime();
         while (!process.waitFor(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
             long now = System.nanoTime();
