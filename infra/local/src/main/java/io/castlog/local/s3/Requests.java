@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
@@ -32,10 +33,23 @@ final class Requests implements Filter {
             throws IOException, ServletException {
         CURRENT.set(new Request(((HttpServletRequest) request).getMethod(), requestId(), request.getRemoteAddr()));
         try {
-            chain.doFilter(WholeRequest.of((HttpServletRequest) request), response);
+            chain.doFilter(WholeRequest.of(asSigned((HttpServletRequest) request)), response);
         } finally {
             CURRENT.remove();
         }
+    }
+
+    /**
+     * The AWS SDK over Apache's client sends {@code //} of a key as {@code /%2F} and signs it as {@code //}; S3 takes both
+     * for the same.
+     */
+    private static HttpServletRequest asSigned(HttpServletRequest request) {
+        return new HttpServletRequestWrapper(request) {
+            @Override
+            public String getRequestURI() {
+                return super.getRequestURI().replace("/%2F", "//");
+            }
+        };
     }
 
     private static String requestId() {
