@@ -43,7 +43,7 @@ class StartupIT {
                     .isEqualTo(new QueueConfig(
                             stack.environment().uploadsQueue(),
                             stack.environment().uploadsDeadLetterQueue(),
-                            Duration.ofMinutes(2),
+                            Duration.ofSeconds(30),
                             4));
             assertThat(server.getApplicationContext().getBean(SweepConfig.class))
                     .isEqualTo(
@@ -88,7 +88,7 @@ class StartupIT {
                 "CASTLOG_INGEST_ARRIVAL_HEAD", "3MB",
                 "CASTLOG_INGEST_ARRIVAL_TAIL", "2MB",
                 "CASTLOG_INGEST_ARRIVAL_PROBE_LIMIT", "9s",
-                "CASTLOG_INGEST_QUEUE_VISIBILITY", "30s",
+                "CASTLOG_INGEST_QUEUE_VISIBILITY", "45s",
                 "CASTLOG_INGEST_QUEUE_CONCURRENCY", "2"));
         changes.putAll(Map.of(
                 "CASTLOG_INGEST_SWEEP_INTERVAL", "1h",
@@ -115,7 +115,7 @@ class StartupIT {
                     .isEqualTo(new ArrivalConfig(3 * MB, 2 * MB, Duration.ofSeconds(9)));
             assertThat(context.getBean(QueueConfig.class))
                     .isEqualTo(new QueueConfig(
-                            "http://127.0.0.1:1/q", "http://127.0.0.1:1/dlq", Duration.ofSeconds(30), 2));
+                            "http://127.0.0.1:1/q", "http://127.0.0.1:1/dlq", Duration.ofSeconds(45), 2));
             assertThat(context.getBean(SweepConfig.class))
                     .isEqualTo(new SweepConfig(Duration.ofHours(1), Duration.ofHours(2), Duration.ofDays(3), 10));
         }

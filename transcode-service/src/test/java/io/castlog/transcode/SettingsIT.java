@@ -31,7 +31,7 @@ class SettingsIT {
             assertThat(settings.getBean(OutputConfig.class)).isEqualTo(new OutputConfig("out"));
             assertThat(settings.getBean(JobsConfig.class)).isEqualTo(new JobsConfig("jobs", 20, Duration.ofDays(7), 3));
             assertThat(settings.getBean(JobEventsConfig.class))
-                    .isEqualTo(new JobEventsConfig("http://sqs/events", "http://sqs/dead", Duration.ofMinutes(2), 4));
+                    .isEqualTo(new JobEventsConfig("http://sqs/events", "http://sqs/dead", Duration.ofSeconds(30), 4));
             assertThat(settings.getBean(MediaConvertConfig.class))
                     .isEqualTo(new MediaConvertConfig("arn:role", "Default"));
             assertThat(settings.getBean(PresetsConfig.class)).isEqualTo(new PresetsConfig("", -16, -1.5));
@@ -47,7 +47,7 @@ class SettingsIT {
                 "CASTLOG_JOBS_IN_FLIGHT", "2",
                 "CASTLOG_JOBS_OLDEST_UPLOAD", "2d",
                 "CASTLOG_JOBS_ATTEMPTS", "5",
-                "CASTLOG_JOB_EVENTS_VISIBILITY", "30s",
+                "CASTLOG_JOB_EVENTS_VISIBILITY", "45s",
                 "CASTLOG_JOB_EVENTS_CONCURRENCY", "9",
                 "CASTLOG_MEDIACONVERT_QUEUE", "mine"));
         environment.putAll(Map.of(
@@ -61,7 +61,7 @@ class SettingsIT {
         try (ApplicationContext settings = settings(environment)) {
             assertThat(settings.getBean(JobsConfig.class)).isEqualTo(new JobsConfig("jobs", 2, Duration.ofDays(2), 5));
             assertThat(settings.getBean(JobEventsConfig.class))
-                    .isEqualTo(new JobEventsConfig("http://sqs/events", "http://sqs/dead", Duration.ofSeconds(30), 9));
+                    .isEqualTo(new JobEventsConfig("http://sqs/events", "http://sqs/dead", Duration.ofSeconds(45), 9));
             assertThat(settings.getBean(MediaConvertConfig.class))
                     .isEqualTo(new MediaConvertConfig("arn:role", "mine"));
             assertThat(settings.getBean(PresetsConfig.class))

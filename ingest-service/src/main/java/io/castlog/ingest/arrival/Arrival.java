@@ -33,6 +33,11 @@ record Arrival(
         return sequencer == null && versionId == null;
     }
 
+    /** Whether this can tell of the object; not where the same bytes were put again later. */
+    boolean mayBe(StoredObject object) {
+        return !object.lastModified().isAfter(time);
+    }
+
     /** Tells this put from others of the same bytes: the version, else the sequencer, else the time of last change. */
     String mark() {
         if (versionId != null) {

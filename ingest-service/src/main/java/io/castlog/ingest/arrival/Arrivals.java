@@ -69,7 +69,7 @@ public final class Arrivals {
     }
 
     private UploadId identify(Arrival arrival, Found found) {
-        if (found instanceof Found.Current(StoredObject object)) {
+        if (found instanceof Found.Current(StoredObject object) && arrival.mayBe(object)) {
             return claims.claim(object, arrival.uploadId(), arrival.mark());
         }
         Optional<UploadId> swept = arrival.versionId() == null

@@ -19,6 +19,7 @@ import io.castlog.platform.event.EventPublisher;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,6 +172,24 @@ class RedeliveryIT implements TestPropertyProvider {
         queue.handle(first);
 
         List<UploadEvent> events = stack.awaitEvents("same/a.wav", 2);
+        assertThat(events.stream().map(UploadEvent::eventId).distinct()).hasSize(2);
+    }
+
+    @Test
+    void keepsThemApartWhereTheSecondCameLater() {
+        byte[] same = Recordings.wav(311);
+        String first = put("later/a.wav", same);
+        StoredObject swept = listed("later/a.wav");
+        arrivals.find(swept);
+        await().atMost(DEADLINE)
+                .until(() -> Instant.now().isAfter(swept.lastModified().plusSeconds(1)));
+        String second = put("later/a.wav", same);
+
+        queue.handle(first);
+        queue.handle(second);
+        queue.handle(first);
+
+        List<UploadEvent> events = stack.awaitEvents("later/a.wav", 2);
         assertThat(events.stream().map(UploadEvent::eventId).distinct()).hasSize(2);
     }
 
