@@ -6,15 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Versions of shows and episodes as HTTP has them: ETag and If-Match. */
+/** Versions of shows and episodes as a writer names them in If-Match. */
 final class Versions {
     private static final Pattern ETAG = Pattern.compile("\\s*(?:W/)?\"(\\d{1,9})\"\\s*|\\s*(\\d{1,9})\\s*");
 
     private Versions() {}
-
-    static String etag(int version) {
-        return "\"" + version + "\"";
-    }
 
     /**
      * The version that a writer read.
