@@ -82,7 +82,10 @@ public final class Fold {
             case UploadAccepted e -> named(show, e, received);
             case ShowEdited e ->
                 show.edits().accepts(e.expectedVersion())
-                        ? judged(changed(show.with(show.edits().edited(e.details())), received), e.writeId(), received)
+                        ? judged(
+                                changed(show.with(show.edits().edited(e.details(), show.offset())), received),
+                                e.writeId(),
+                                received)
                         : refused(show, e.writeId(), show.edits().version(), received);
             case ShowErased e ->
                 show.edits().accepts(e.expectedVersion())

@@ -92,7 +92,7 @@ public record ShowState(
 
     /** Without its episodes and all that describes it; the identity stays, so that nothing takes it again. */
     ShowState erased() {
-        return new ShowState(podcastId, offset, metAt, registration, null, Counts.NONE, 0, change, edits.gone());
+        return new ShowState(podcastId, offset, metAt, registration, null, Counts.NONE, 0, change, edits.gone(offset));
     }
 
     /** What an episode adds to {@link #versions}; nothing before its first event. */

@@ -58,6 +58,7 @@ final class ShowRules {
         check.each("podroll", show.podroll(), MANY, ShowRules::remote);
         check.oneOf("medium", show.medium(), MEDIUMS);
         check.https("newFeedUrl", show.newFeedUrl());
+        check.bytes("newFeedUrl", show.newFeedUrl(), 1_000); // fits a value of the edge's key-value store
         check.pattern("enclosure", show.enclosure(), Pattern.compile("[a-z0-9-]{1,32}"), "is the name of a rendition");
         check.between("itemLimit", show.itemLimit(), 10, 100_000);
         license(new Check("license/"), show.license());
