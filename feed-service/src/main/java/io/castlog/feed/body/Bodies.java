@@ -43,13 +43,22 @@ public final class Bodies {
      * @param kind what it is, in a word of its name
      */
     public Body put(PodcastId podcastId, String kind, String text, String mimeType, String extension) {
-        byte[] bytes = text.getBytes(UTF_8);
+        return put(podcastId, kind, text.getBytes(UTF_8), mimeType, "; charset=utf-8", extension);
+    }
+
+    /** Puts bytes below the show's assets; putting them again changes nothing. */
+    public Body put(PodcastId podcastId, String kind, byte[] bytes, String mimeType, String extension) {
+        return put(podcastId, kind, bytes, mimeType, "", extension);
+    }
+
+    private Body put(
+            PodcastId podcastId, String kind, byte[] bytes, String mimeType, String charset, String extension) {
         String sha256 = sha256(bytes);
         String key = "%s/assets/%s-%s.%s".formatted(podcastId, kind, sha256.substring(0, HASH_DIGITS), extension);
         s3.putObject(
                 put -> put.bucket(bucket)
                         .key(key)
-                        .contentType(mimeType + "; charset=utf-8")
+                        .contentType(mimeType + charset)
                         .cacheControl("public, max-age=31536000, immutable"),
                 RequestBody.fromBytes(bytes));
         return new Body(key, mimeType, bytes.length, sha256);

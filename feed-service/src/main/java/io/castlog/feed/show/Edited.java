@@ -12,6 +12,9 @@ import java.util.function.Supplier;
 
 /** What became of a write, as HTTP says it. */
 final class Edited {
+    /** The header with a writer's own name for a write, the same for every try of it. */
+    static final String KEY = "Idempotency-Key";
+
     private Edited() {}
 
     /**

@@ -6,6 +6,7 @@ import io.castlog.events.PodcastId;
 import io.castlog.events.Reason;
 import io.castlog.events.Rendition;
 import io.castlog.events.UploadId;
+import io.castlog.events.feed.EpisodeDetails;
 import io.castlog.events.feed.Publishing;
 import io.castlog.feed.catalog.Attempt;
 import io.castlog.feed.catalog.Completion;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param completedAt when the live audio was ready
  * @param version for If-Match: how many edits were accepted
  * @param details as its creator describes it; absent where nobody did
+ * @param images its own picture in all sizes, the largest first; empty while it has the show's
  * @param published whether the published feed plays the live audio
  */
 record EpisodeView(
@@ -49,8 +51,10 @@ record EpisodeView(
         @Nullable Instant completedAt,
         int version,
         @Nullable EpisodeForm details,
+        List<Picture> images,
         boolean published) {
     static EpisodeView of(ShowState show, EpisodeState episode, Optional<Long> publishedOffset) {
+        EpisodeDetails details = episode.edits().details();
         Optional<Publication> publication = Optional.ofNullable(episode.publication());
         return new EpisodeView(
                 show.podcastId(),
@@ -73,6 +77,9 @@ record EpisodeView(
                 Optional.ofNullable(episode.edits().details())
                         .map(EpisodeForm::of)
                         .orElse(null),
+                show.publishing()
+                        .map(publishing -> Picture.of(details == null ? null : details.image(), publishing))
+                        .orElse(List.of()),
                 episode.inFeed()
                         && episode.shownSince() >= 0
                         && publishedOffset

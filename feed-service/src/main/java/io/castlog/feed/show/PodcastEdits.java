@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class PodcastEdits {
     private static final String MERGE_PATCH = "application/merge-patch+json";
-    private static final String KEY = "Idempotency-Key";
+    private static final String KEY = Edited.KEY;
     private static final String MATCH = "If-Match";
     private static final String NEW = "0";
 

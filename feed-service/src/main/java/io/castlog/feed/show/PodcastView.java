@@ -1,12 +1,14 @@
 package io.castlog.feed.show;
 
 import io.castlog.events.PodcastId;
+import io.castlog.events.feed.ShowDetails;
 import io.castlog.feed.catalog.FeedUrls;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.ShowState.Counts;
 import io.castlog.feed.catalog.ShowState.Registration;
 import io.castlog.feed.edit.ShowForm;
 import io.castlog.feed.render.Titles;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param feedUrl once the show is registered
  * @param version for If-Match: how many edits were accepted
  * @param details as its creator describes it; absent where nobody did. The owner is not shown
+ * @param images its cover in all sizes, the largest first; empty while it has the default
  * @param offset the catalogue offset that this is the state at
  * @param publishedOffset the offset that the published feed stands for; absent in lists and before the first feed
  */
@@ -29,10 +32,12 @@ record PodcastView(
         Counts episodes,
         int version,
         @Nullable ShowForm details,
+        List<Picture> images,
         long offset,
         @Nullable Long publishedOffset) {
     static PodcastView of(ShowState show, Optional<Long> publishedOffset) {
         Registration registration = show.registration();
+        ShowDetails details = show.edits().details();
         return new PodcastView(
                 show.podcastId(),
                 Titles.of(show),
@@ -43,6 +48,9 @@ record PodcastView(
                 show.counts(),
                 show.edits().version(),
                 Optional.ofNullable(show.edits().details()).map(ShowForm::of).orElse(null),
+                show.publishing()
+                        .map(publishing -> Picture.of(details == null ? null : details.image(), publishing))
+                        .orElse(List.of()),
                 show.offset(),
                 publishedOffset.orElse(null));
     }

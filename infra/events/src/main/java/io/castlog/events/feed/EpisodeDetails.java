@@ -48,6 +48,81 @@ public record EpisodeDetails(
         txt = Lists.copy(txt);
     }
 
+    /** The same with another picture, or with the show's. */
+    public EpisodeDetails withImage(@Nullable Artwork picture) {
+        return new EpisodeDetails(
+                visibility,
+                title,
+                description,
+                notes,
+                season,
+                seasonName,
+                number,
+                display,
+                type,
+                explicit,
+                picture,
+                link,
+                persons,
+                soundbites,
+                transcripts,
+                chapters,
+                license,
+                locations,
+                txt,
+                block);
+    }
+
+    /** The same with other transcripts. */
+    public EpisodeDetails withTranscripts(List<Transcript> others) {
+        return new EpisodeDetails(
+                visibility,
+                title,
+                description,
+                notes,
+                season,
+                seasonName,
+                number,
+                display,
+                type,
+                explicit,
+                image,
+                link,
+                persons,
+                soundbites,
+                others,
+                chapters,
+                license,
+                locations,
+                txt,
+                block);
+    }
+
+    /** The same with other chapters, or with none. */
+    public EpisodeDetails withChapters(@Nullable Body others) {
+        return new EpisodeDetails(
+                visibility,
+                title,
+                description,
+                notes,
+                season,
+                seasonName,
+                number,
+                display,
+                type,
+                explicit,
+                image,
+                link,
+                persons,
+                soundbites,
+                transcripts,
+                others,
+                license,
+                locations,
+                txt,
+                block);
+    }
+
     /** Whether the feed shows an episode that has audio. */
     public enum Visibility {
         /** Not yet. */

@@ -63,6 +63,37 @@ public record ShowDetails(
         medium = medium == null ? "podcast" : medium;
     }
 
+    /** The same with another cover, or with none. */
+    public ShowDetails withImage(@Nullable Artwork cover) {
+        return new ShowDetails(
+                title,
+                description,
+                link,
+                language,
+                author,
+                owner,
+                categories,
+                explicit,
+                type,
+                cover,
+                copyright,
+                funding,
+                persons,
+                locations,
+                license,
+                medium,
+                trailers,
+                locked,
+                updateFrequency,
+                txt,
+                podroll,
+                newFeedUrl,
+                block,
+                complete,
+                enclosure,
+                itemLimit);
+    }
+
     /** In which order apps play a show. */
     public enum ShowType {
         /** Newest first. */
