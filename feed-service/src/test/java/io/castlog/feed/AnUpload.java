@@ -8,6 +8,10 @@ import io.castlog.events.PodcastId;
 import io.castlog.events.Reason;
 import io.castlog.events.Rendition;
 import io.castlog.events.UploadId;
+import io.castlog.events.feed.EpisodeRenditionAdded;
+import io.castlog.events.feed.EpisodeRenditionFailed;
+import io.castlog.events.feed.EpisodeRetagged;
+import io.castlog.events.feed.RetagRequested;
 import io.castlog.events.feed.TranscodeCompleted;
 import io.castlog.events.feed.TranscodeFailed;
 import io.castlog.events.feed.TranscodeStarted;
@@ -87,7 +91,7 @@ public record AnUpload(
     }
 
     public JobCompleted jobCompleted() {
-        return new JobCompleted(uploadId(), podcastId, episodeId(), 1, jobId(), renditions());
+        return new JobCompleted(uploadId(), podcastId, episodeId(), 1, jobId(), renditions(), null);
     }
 
     public JobFailed jobFailed() {
@@ -112,6 +116,30 @@ public record AnUpload(
 
     public TranscodeFailed failed() {
         return new TranscodeFailed(podcastId, episodeId(), uploadId(), jobId(), 1, reason());
+    }
+
+    public EpisodeRenditionAdded added() {
+        return new EpisodeRenditionAdded(podcastId, episodeId(), uploadId(), opus());
+    }
+
+    public EpisodeRenditionFailed missed() {
+        return new EpisodeRenditionFailed(podcastId, episodeId(), uploadId(), "opus", reason());
+    }
+
+    /** The files of the transcode under other keys. */
+    public EpisodeRetagged retagged(long requestOffset) {
+        List<Rendition> other = List.of(
+                rendition("standard", "-standard" + requestOffset + ".mp3", "audio/mpeg"),
+                rendition("aac", "-aac" + requestOffset + ".m4a", "audio/mp4"));
+        return new EpisodeRetagged(podcastId, episodeId(), uploadId(), "write" + requestOffset, requestOffset, other);
+    }
+
+    public RetagRequested retagRequested(String writeId) {
+        return new RetagRequested(podcastId, episodeId(), writeId, uploadId(), renditions());
+    }
+
+    public Rendition opus() {
+        return rendition("opus", "-opus.opus", "audio/ogg");
     }
 
     public UploadSuperseded superseded() {

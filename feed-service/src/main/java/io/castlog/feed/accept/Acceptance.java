@@ -1,6 +1,9 @@
 package io.castlog.feed.accept;
 
 import io.castlog.events.feed.CatalogEvent;
+import io.castlog.events.feed.EpisodeRenditionAdded;
+import io.castlog.events.feed.EpisodeRenditionFailed;
+import io.castlog.events.feed.EpisodeRetagged;
 import io.castlog.events.feed.TranscodeCompleted;
 import io.castlog.events.feed.TranscodeFailed;
 import io.castlog.events.feed.TranscodeStarted;
@@ -15,6 +18,9 @@ import io.castlog.events.transcode.JobFailed;
 import io.castlog.events.transcode.JobStatusEvent;
 import io.castlog.events.transcode.JobSubmitted;
 import io.castlog.events.transcode.JobSuperseded;
+import io.castlog.events.transcode.RenditionAdded;
+import io.castlog.events.transcode.RenditionFailed;
+import io.castlog.events.transcode.RenditionsRetagged;
 import io.castlog.platform.listen.PermanentException;
 
 /** What the catalogue says of an event of another service. */
@@ -44,6 +50,13 @@ final class Acceptance {
             case JobFailed e ->
                 new TranscodeFailed(e.podcastId(), e.episodeId(), e.uploadId(), e.jobId(), e.attempt(), e.reason());
             case JobSuperseded e -> new UploadSuperseded(e.podcastId(), e.episodeId(), e.uploadId());
+            case RenditionAdded e ->
+                new EpisodeRenditionAdded(e.podcastId(), e.episodeId(), e.uploadId(), e.rendition());
+            case RenditionFailed e ->
+                new EpisodeRenditionFailed(e.podcastId(), e.episodeId(), e.uploadId(), e.name(), e.reason());
+            case RenditionsRetagged e ->
+                new EpisodeRetagged(
+                        e.podcastId(), e.episodeId(), e.uploadId(), e.writeId(), e.requestOffset(), e.renditions());
         };
     }
 }

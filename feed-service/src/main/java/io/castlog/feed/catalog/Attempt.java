@@ -2,10 +2,13 @@ package io.castlog.feed.catalog;
 
 import io.castlog.events.JobId;
 import io.castlog.events.Reason;
+import io.castlog.events.Rendition;
 import io.castlog.events.UploadId;
+import io.castlog.feed.catalog.Later.Missed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param completion absent as long as it is not completed
  * @param reason why it was refused or failed
  * @param superseded whether its file was replaced before it could be used
+ * @param later what was told of its files beside the transcode; the completion holds it already
  */
 public record Attempt(
         UploadId uploadId,
@@ -26,11 +30,17 @@ public record Attempt(
         int jobAttempt,
         @Nullable Completion completion,
         @Nullable Reason reason,
-        boolean superseded) {
+        boolean superseded,
+        Later later) {
     private static final int LONGEST_MESSAGE = 1000;
 
+    /** A state without later facts has none. */
+    public Attempt {
+        later = later == null ? Later.NONE : later;
+    }
+
     static Attempt of(UploadId uploadId) {
-        return new Attempt(uploadId, null, null, 0, null, null, false);
+        return new Attempt(uploadId, null, null, 0, null, null, false, Later.NONE);
     }
 
     /** What the creator sees. */
@@ -55,38 +65,62 @@ public record Attempt(
         return arrival != null && completion != null;
     }
 
+    /** Optional encodings that could not be made, with their reasons. */
+    public List<Missed> missing() {
+        return later.missing();
+    }
+
+    /** Of its files, the enclosure first; empty before the transcode. */
+    List<String> keys() {
+        return completion == null
+                ? List.of()
+                : completion.renditions().stream().map(Rendition::key).toList();
+    }
+
     boolean counts() {
         return arrival != null && (completion != null || !superseded);
     }
 
     Attempt arrived(Arrival told) {
-        return arrival != null ? this : new Attempt(uploadId, told, jobId, jobAttempt, completion, reason, superseded);
+        return arrival != null
+                ? this
+                : new Attempt(uploadId, told, jobId, jobAttempt, completion, reason, superseded, later);
     }
 
     Attempt refused(Reason told) {
-        return new Attempt(uploadId, arrival, jobId, jobAttempt, completion, bounded(told), superseded);
+        return new Attempt(uploadId, arrival, jobId, jobAttempt, completion, bounded(told), superseded, later);
     }
 
     Attempt started(@Nullable JobId told, int number) {
         return told == null || number <= jobAttempt
                 ? this
-                : new Attempt(uploadId, arrival, told, number, completion, reason, superseded);
+                : new Attempt(uploadId, arrival, told, number, completion, reason, superseded, later);
     }
 
     Attempt completed(Completion told) {
         return completion != null || told.renditions().isEmpty()
                 ? this
-                : new Attempt(uploadId, arrival, jobId, jobAttempt, told, reason, superseded);
+                : new Attempt(uploadId, arrival, jobId, jobAttempt, over(told, later), reason, superseded, later);
     }
 
     Attempt failed(Reason told) {
         return reason != null
                 ? this
-                : new Attempt(uploadId, arrival, jobId, jobAttempt, completion, bounded(told), superseded);
+                : new Attempt(uploadId, arrival, jobId, jobAttempt, completion, bounded(told), superseded, later);
+    }
+
+    Attempt told(UnaryOperator<Later> change) {
+        Later now = change.apply(later);
+        Completion whole = completion == null ? null : over(completion, now);
+        return new Attempt(uploadId, arrival, jobId, jobAttempt, whole, reason, superseded, now);
+    }
+
+    private static Completion over(Completion told, Later later) {
+        return new Completion(later.over(told.renditions()), told.completedAt());
     }
 
     Attempt replaced() {
-        return new Attempt(uploadId, arrival, jobId, jobAttempt, completion, reason, true);
+        return new Attempt(uploadId, arrival, jobId, jobAttempt, completion, reason, true, later);
     }
 
     /** Without what only a live upload needs: an episode may have hundreds of uploads and must fit one item. */
@@ -95,7 +129,7 @@ public record Attempt(
         Completion done = completion;
         Arrival bare = told == null ? null : new Arrival(told.order(), told.objectKey(), told.receivedAt(), null);
         Completion empty = done == null ? null : new Completion(List.of(), done.completedAt());
-        return new Attempt(uploadId, bare, jobId, jobAttempt, empty, reason, superseded);
+        return new Attempt(uploadId, bare, jobId, jobAttempt, empty, reason, superseded, Later.NONE);
     }
 
     /** When S3 had the file, once that was told. */

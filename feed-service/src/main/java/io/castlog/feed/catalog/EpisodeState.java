@@ -82,11 +82,11 @@ public record EpisodeState(
     Optional<Shown> shown() {
         return publication == null || !edits.visible()
                 ? Optional.empty()
-                : live().map(attempt -> new Shown(attempt.uploadId(), edits.version()));
+                : live().map(attempt -> new Shown(attempt.uploadId(), edits.version(), attempt.keys()));
     }
 
-    /** An upload, described by a version of the edits. */
-    record Shown(UploadId uploadId, int version) {}
+    /** The files of an upload, described by a version of the edits. */
+    record Shown(UploadId uploadId, int version, List<String> keys) {}
 
     /** When the feed could show it first; empty before that. */
     Optional<Instant> shownAt() {

@@ -2,11 +2,16 @@ package io.castlog.feed.catalog;
 
 import io.castlog.events.EpisodeId;
 import io.castlog.events.InputObject;
+import io.castlog.events.UploadId;
 import io.castlog.events.feed.CatalogEvent;
 import io.castlog.events.feed.EpisodeEdited;
 import io.castlog.events.feed.EpisodeErased;
 import io.castlog.events.feed.EpisodePublished;
+import io.castlog.events.feed.EpisodeRenditionAdded;
+import io.castlog.events.feed.EpisodeRenditionFailed;
+import io.castlog.events.feed.EpisodeRetagged;
 import io.castlog.events.feed.PublishingConfigured;
+import io.castlog.events.feed.RetagRequested;
 import io.castlog.events.feed.ShowEdited;
 import io.castlog.events.feed.ShowErased;
 import io.castlog.events.feed.ShowRegistered;
@@ -16,6 +21,7 @@ import io.castlog.events.feed.TranscodeStarted;
 import io.castlog.events.feed.UploadAccepted;
 import io.castlog.events.feed.UploadRefused;
 import io.castlog.events.feed.UploadSuperseded;
+import io.castlog.feed.catalog.Later.Missed;
 import io.castlog.feed.catalog.ShowState.Registration;
 import io.castlog.platform.event.Received;
 import java.time.Instant;
@@ -53,6 +59,10 @@ public final class Fold {
             case EpisodePublished e -> Optional.of(e.episodeId());
             case EpisodeEdited e -> Optional.of(e.episodeId());
             case EpisodeErased e -> Optional.of(e.episodeId());
+            case RetagRequested e -> Optional.of(e.episodeId());
+            case EpisodeRetagged e -> Optional.of(e.episodeId());
+            case EpisodeRenditionAdded e -> Optional.of(e.episodeId());
+            case EpisodeRenditionFailed e -> Optional.of(e.episodeId());
         };
     }
 
@@ -98,7 +108,11 @@ public final class Fold {
                     TranscodeFailed _,
                     EpisodePublished _,
                     EpisodeEdited _,
-                    EpisodeErased _ -> show;
+                    EpisodeErased _,
+                    RetagRequested _,
+                    EpisodeRetagged _,
+                    EpisodeRenditionAdded _,
+                    EpisodeRenditionFailed _ -> show;
         };
     }
 
@@ -121,6 +135,7 @@ public final class Fold {
             case ShowErased e -> refused(show, e.writeId(), show.edits().version(), received);
             case EpisodeEdited e -> refused(show, e.writeId(), 0, received);
             case EpisodeErased e -> refused(show, e.writeId(), 0, received);
+            case RetagRequested e -> refused(show, e.writeId(), 0, received);
             default -> show;
         };
     }
@@ -161,15 +176,24 @@ public final class Fold {
         String writeId = switch (received.event()) {
             case EpisodeEdited e -> e.writeId();
             case EpisodeErased e -> e.writeId();
+            case RetagRequested e -> e.writeId();
             default -> null;
         };
         if (writeId == null) {
             return show;
         }
         int version = after.edits().version();
-        return version == before.edits().version()
+        boolean asked = received.event() instanceof RetagRequested retag && plays(after, retag.uploadId());
+        if (asked && show.edits().verdict(writeId).isPresent()) {
+            return show;
+        }
+        return version == before.edits().version() && !asked
                 ? refused(show, writeId, version, received)
                 : show.with(show.edits().judged(new Verdict(writeId, true, version, received.offset())));
+    }
+
+    private static boolean plays(EpisodeState episode, UploadId uploadId) {
+        return episode.live().map(Attempt::uploadId).filter(uploadId::equals).isPresent();
     }
 
     private static EpisodeState after(EpisodeState episode, Received<CatalogEvent> received) {
@@ -197,6 +221,17 @@ public final class Fold {
                         ? episode.with(episode.edits().edited(e.details(), received.time()))
                         : episode;
             case EpisodeErased e -> episode.edits().version() == e.expectedVersion() ? episode.erased() : episode;
+            case RetagRequested _ -> episode;
+            case EpisodeRetagged e ->
+                episode.with(
+                        e.uploadId(),
+                        attempt -> attempt.told(later -> later.retagged(e.requestOffset(), e.renditions())));
+            case EpisodeRenditionAdded e ->
+                episode.with(e.uploadId(), attempt -> attempt.told(later -> later.adding(e.rendition())));
+            case EpisodeRenditionFailed e ->
+                episode.with(
+                        e.uploadId(),
+                        attempt -> attempt.told(later -> later.missing(new Missed(e.name(), e.reason()))));
         };
     }
 

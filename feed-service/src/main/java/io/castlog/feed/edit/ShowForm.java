@@ -44,7 +44,8 @@ public record ShowForm(
         @Nullable Boolean block,
         @Nullable Boolean complete,
         @Nullable String enclosure,
-        @Nullable Integer itemLimit) {
+        @Nullable Integer itemLimit,
+        @Nullable Boolean opus) {
     /** What was written. */
     public static ShowForm of(ShowDetails details) {
         return new ShowForm(
@@ -72,7 +73,8 @@ public record ShowForm(
                 details.block(),
                 details.complete(),
                 details.enclosure(),
-                details.itemLimit());
+                details.itemLimit(),
+                details.opus());
     }
 
     /**
@@ -109,7 +111,8 @@ public record ShowForm(
                 Given.yes(block),
                 Given.yes(complete),
                 Given.text(enclosure),
-                itemLimit);
+                itemLimit,
+                opus);
         ShowRules.check(details);
         return details;
     }

@@ -12,6 +12,7 @@ import io.castlog.feed.catalog.Attempt;
 import io.castlog.feed.catalog.Completion;
 import io.castlog.feed.catalog.EpisodeState;
 import io.castlog.feed.catalog.FeedUrls;
+import io.castlog.feed.catalog.Later.Missed;
 import io.castlog.feed.catalog.Publication;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.Status;
@@ -104,15 +105,16 @@ record EpisodeView(
         }
     }
 
-    /** The upload that the feed plays, and its encodings. */
-    record Live(UploadId uploadId, Enclosure enclosure, List<Encoding> renditions) {
+    /** The upload that the feed plays, its encodings, and why optional ones are missing. */
+    record Live(UploadId uploadId, Enclosure enclosure, List<Encoding> renditions, List<Missed> missing) {
         static Optional<Live> of(ShowState show, EpisodeState episode, Publishing publishing) {
             return episode.live()
                     .flatMap(attempt -> Renderer.enclosureOf(show, episode)
                             .map(enclosure -> new Live(
                                     attempt.uploadId(),
                                     Enclosure.of(enclosure, publishing),
-                                    encodings(attempt, publishing))));
+                                    encodings(attempt, publishing),
+                                    attempt.missing())));
         }
 
         private static List<Encoding> encodings(Attempt attempt, Publishing publishing) {

@@ -30,7 +30,7 @@ class AcceptanceTest {
     @Test
     void aCompletionWithoutAudioIsNotAccepted() {
         JobCompleted empty = new JobCompleted(
-                upload.uploadId(), upload.podcastId(), upload.episodeId(), 1, upload.jobId(), List.of());
+                upload.uploadId(), upload.podcastId(), upload.episodeId(), 1, upload.jobId(), List.of(), null);
 
         assertThatThrownBy(() -> Acceptance.of(empty))
                 .isInstanceOf(PermanentException.class)

@@ -57,7 +57,8 @@ public final class Described {
                 true,
                 true,
                 "aac",
-                null);
+                null,
+                true);
     }
 
     public static EpisodeDetails episode(Visibility visibility, int season, int number) {

@@ -61,12 +61,15 @@ final class Histories {
     }
 
     private static List<CatalogEvent> life(AnUpload upload, Random random) {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(10)) {
             case 0 -> List.of(upload.superseded());
             case 1 -> List.of(upload.started(1), upload.superseded());
             case 2 -> List.of(upload.started(1), upload.failed());
             case 3 -> List.of(upload.started(1), upload.started(2), upload.failed(), upload.completed());
             case 4 -> List.of(upload.started(1));
+            case 5 -> List.of(upload.started(1), upload.completed(), upload.added());
+            case 6 -> List.of(upload.started(1), upload.completed(), upload.missed());
+            case 7 -> List.of(upload.completed(), upload.retagged(7), upload.added(), upload.retagged(9));
             default -> List.of(upload.started(1), upload.completed());
         };
     }
@@ -128,7 +131,8 @@ final class Histories {
                     attempt.jobAttempt(),
                     attempt.completion(),
                     attempt.reason(),
-                    attempt.superseded()));
+                    attempt.superseded(),
+                    attempt.later()));
         }
         return new EpisodeState(episode.episodeId(), 0, ranked, episode.publication(), 0, episode.edits());
     }

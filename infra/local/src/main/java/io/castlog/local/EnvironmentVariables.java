@@ -16,6 +16,7 @@ record EnvironmentVariables(Environment environment, UnaryOperator<String> queue
                 Map.entry("CASTLOG_JOBS_TABLE", environment.name(Resources.JOBS_TABLE.kind())),
                 Map.entry("CASTLOG_CATALOG_TABLE", environment.name(Resources.CATALOG_TABLE.kind())),
                 Map.entry("CASTLOG_KEYS_TABLE", environment.name(Resources.KEYS_TABLE.kind())),
+                Map.entry("CASTLOG_TAGS_TABLE", environment.name(Resources.TAGS_TABLE.kind())),
                 Map.entry("CASTLOG_UPLOADS_QUEUE_URL", url(Resources.UPLOADS_QUEUE.kind())),
                 Map.entry("CASTLOG_UPLOADS_DEAD_LETTER_QUEUE_URL", url(Resources.UPLOADS_QUEUE.deadLetters())),
                 Map.entry("CASTLOG_JOB_EVENTS_QUEUE_URL", url(Resources.JOB_EVENTS_QUEUE.kind())),

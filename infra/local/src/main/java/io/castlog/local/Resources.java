@@ -40,7 +40,8 @@ final class Resources {
             new Index("shows", KeyAttributes.of("listing", "podcastId")),
             new Index("byStatus", KeyAttributes.of("status", "createdAt")));
     static final Table KEYS_TABLE = Table.of("keys", KeyAttributes.of("podcastId"));
-    static final List<Table> TABLES = List.of(UPLOADS_TABLE, JOBS_TABLE, CATALOG_TABLE, KEYS_TABLE);
+    static final Table TAGS_TABLE = Table.of("tags", KeyAttributes.of("podcastId", "episodeId"));
+    static final List<Table> TABLES = List.of(UPLOADS_TABLE, JOBS_TABLE, CATALOG_TABLE, KEYS_TABLE, TAGS_TABLE);
 
     /** MediaConvert works as this role on AWS; here nothing looks at it. */
     static final String MEDIACONVERT_ROLE_ARN = "arn:aws:iam::" + LocalStack.ACCOUNT + ":role/castlog-mediaconvert";

@@ -93,6 +93,11 @@ public final class Environment {
         return variable("CASTLOG_KEYS_TABLE");
     }
 
+    /** Table of the titles, covers and chapters that files are tagged with. */
+    public String tagsTable() {
+        return variable("CASTLOG_TAGS_TABLE");
+    }
+
     /** URL of the queue of the input bucket's events. */
     public String uploadsQueue() {
         return variable("CASTLOG_UPLOADS_QUEUE_URL");

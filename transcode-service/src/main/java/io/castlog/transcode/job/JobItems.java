@@ -11,6 +11,9 @@ import io.castlog.events.transcode.JobFailed;
 import io.castlog.events.transcode.JobStatusEvent;
 import io.castlog.events.transcode.JobSubmitted;
 import io.castlog.events.transcode.JobSuperseded;
+import io.castlog.events.transcode.RenditionAdded;
+import io.castlog.events.transcode.RenditionFailed;
+import io.castlog.events.transcode.RenditionsRetagged;
 import io.castlog.platform.event.Json;
 import io.castlog.transcode.job.JobState.Ended;
 import io.castlog.transcode.job.JobState.Intended;
@@ -85,7 +88,9 @@ final class JobItems {
             case JobCompleted _ -> "COMPLETED";
             case JobFailed _ -> "FAILED";
             case JobSuperseded _ -> "SUPERSEDED";
-            case JobSubmitted _ -> throw new IllegalArgumentException("submitted is no outcome");
+            case RenditionAdded _ -> "ADDED";
+            case RenditionFailed _ -> "NOT_ADDED";
+            case JobSubmitted _, RenditionsRetagged _ -> throw new IllegalArgumentException("no end: " + outcome);
         };
     }
 
@@ -111,6 +116,8 @@ final class JobItems {
             case "COMPLETED" -> ended(item, JobCompleted.class);
             case "FAILED" -> ended(item, JobFailed.class);
             case "SUPERSEDED" -> ended(item, JobSuperseded.class);
+            case "ADDED" -> ended(item, RenditionAdded.class);
+            case "NOT_ADDED" -> ended(item, RenditionFailed.class);
             case String other -> throw new IllegalStateException("job state '%s' is not known".formatted(other));
         };
     }

@@ -15,6 +15,7 @@ final class JobMeters {
     private final MeterRegistry registry;
     private final Counter submitted;
     private final Counter completed;
+    private final Counter added;
     private final Counter superseded;
     private final Counter retried;
     private final Timer lag;
@@ -24,6 +25,7 @@ final class JobMeters {
         this.registry = registry;
         submitted = counter("submitted", "Jobs that MediaConvert took");
         completed = counter("completed", "Jobs whose renditions stand in the output bucket");
+        added = counter("added", "Optional renditions that stand in the output bucket");
         superseded = counter("superseded", "Jobs whose input was replaced");
         retried = counter("retried", "Attempts that failed for reasons that may pass");
         lag = Timer.builder("castlog.jobs.lag")
@@ -45,6 +47,10 @@ final class JobMeters {
     void completed(Duration sinceArrival) {
         completed.increment();
         lag.record(sinceArrival);
+    }
+
+    void added() {
+        added.increment();
     }
 
     void superseded() {

@@ -8,6 +8,9 @@ import io.castlog.events.transcode.JobProgressed;
 import io.castlog.events.transcode.JobStatusEvent;
 import io.castlog.events.transcode.JobSubmitted;
 import io.castlog.events.transcode.JobSuperseded;
+import io.castlog.events.transcode.RenditionAdded;
+import io.castlog.events.transcode.RenditionFailed;
+import io.castlog.events.transcode.RenditionsRetagged;
 import io.castlog.platform.event.EventPublisher;
 import io.castlog.transcode.job.JobState.Ended;
 import io.castlog.transcode.job.JobState.Intended;
@@ -69,7 +72,17 @@ public final class JobStatusEvents {
                         failed.detail());
             }
             case JobSuperseded _ -> meters.superseded();
-            case JobSubmitted _ -> throw new IllegalArgumentException("submitted is no end");
+            case RenditionAdded _ -> meters.added();
+            case RenditionFailed failed -> {
+                meters.failed(failed.reason());
+                log.info(
+                        "Rendition failed uploadId={} name={} code={} detail={}",
+                        failed.uploadId(),
+                        failed.name(),
+                        failed.reason().code(),
+                        failed.detail());
+            }
+            case JobSubmitted _, RenditionsRetagged _ -> throw new IllegalArgumentException("no end: " + outcome);
         }
         announce(ended);
     }

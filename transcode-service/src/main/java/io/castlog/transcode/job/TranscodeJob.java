@@ -13,7 +13,11 @@ import io.castlog.events.ingest.UploadReceived;
 import io.castlog.events.transcode.JobCompleted;
 import io.castlog.events.transcode.JobFailed;
 import io.castlog.events.transcode.JobStatusEvent;
+import io.castlog.events.transcode.JobSubmitted;
 import io.castlog.events.transcode.JobSuperseded;
+import io.castlog.events.transcode.RenditionAdded;
+import io.castlog.events.transcode.RenditionFailed;
+import io.castlog.events.transcode.RenditionsRetagged;
 import io.castlog.transcode.job.JobState.Ended;
 import io.castlog.transcode.job.JobState.Intended;
 import io.castlog.transcode.job.JobState.Submitted;
@@ -91,7 +95,7 @@ public record TranscodeJob(
     }
 
     JobCompleted completed(JobId jobId, List<Rendition> renditions) {
-        return new JobCompleted(uploadId, podcastId, episodeId, attempt, jobId, renditions);
+        return new JobCompleted(uploadId, podcastId, episodeId, attempt, jobId, renditions, null);
     }
 
     JobFailed failed(Reason reason, String detail) {
@@ -113,7 +117,9 @@ public record TranscodeJob(
                     case JobCompleted completed -> completed.jobId();
                     case JobFailed failed -> failed.jobId();
                     case JobSuperseded superseded -> superseded.jobId();
-                    case io.castlog.events.transcode.JobSubmitted submitted -> submitted.jobId();
+                    case RenditionAdded added -> added.jobId();
+                    case RenditionFailed failed -> failed.jobId();
+                    case JobSubmitted _, RenditionsRetagged _ -> throw new IllegalStateException("no end: " + outcome);
                 };
         };
     }

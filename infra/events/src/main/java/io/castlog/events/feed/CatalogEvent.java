@@ -16,7 +16,11 @@ public sealed interface CatalogEvent extends Event
                 ShowEdited,
                 EpisodeEdited,
                 ShowErased,
-                EpisodeErased {
+                EpisodeErased,
+                RetagRequested,
+                EpisodeRetagged,
+                EpisodeRenditionAdded,
+                EpisodeRenditionFailed {
     /** The topic that carries these. */
     String TOPIC = "feed.catalog.v1";
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param complete whether no episode will follow
  * @param enclosure the rendition that apps download: {@code standard}, {@code aac}, {@code low}, …
  * @param itemLimit how many items the feed holds; older ones stand in archive pages. Absent means all
+ * @param opus whether each recording is also made into Opus, in a job of its own; absent means no
  */
 public record ShowDetails(
         String title,
@@ -49,7 +50,8 @@ public record ShowDetails(
         boolean block,
         boolean complete,
         @Nullable String enclosure,
-        @Nullable Integer itemLimit) {
+        @Nullable Integer itemLimit,
+        @Nullable Boolean opus) {
     /** Copies the lists; missing ones are empty, a missing type is episodic, a missing medium a podcast. */
     public ShowDetails {
         categories = Lists.copy(categories);

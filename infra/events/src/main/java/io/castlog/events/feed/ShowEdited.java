@@ -11,7 +11,7 @@ import io.castlog.events.PodcastId;
  * @param expectedVersion how many edits of the show were accepted before; 0 for the first
  * @param details all of them, as they are from then on
  */
-@Contract(type = "io.castlog.feed.ShowEdited", version = 1)
+@Contract(type = "io.castlog.feed.ShowEdited", version = 2)
 public record ShowEdited(PodcastId podcastId, String writeId, int expectedVersion, ShowDetails details)
         implements CatalogEvent {
     @Override
