@@ -93,7 +93,8 @@ public record ShowDetails(
                 block,
                 complete,
                 enclosure,
-                itemLimit);
+                itemLimit,
+                opus);
     }
 
     /** In which order apps play a show. */
