@@ -7,6 +7,7 @@ import io.castlog.platform.event.Json;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,21 @@ final class CatalogItems {
         episode.latest().ifPresent(attempt -> putAttempt(item, attempt));
         episode.live().map(Attempt::completion).ifPresent(done -> putCompletion(item, done));
         return item;
+    }
+
+    static Map<String, AttributeValue> item(PodcastId podcastId, FeedReport report) {
+        Map<String, AttributeValue> item = new HashMap<>(key(podcastId, FEED));
+        item.put(OFFSET, number(report.offset()));
+        item.put(STATE, text(write(report)));
+        return item;
+    }
+
+    static FeedReport feed(Map<String, AttributeValue> item) {
+        FeedReport report = item.containsKey(STATE)
+                ? read(item, FeedReport.class)
+                : new FeedReport(offset(item).orElse(-1L), 0, 0, List.of(), Map.of(), null);
+        return report.refused(
+                Optional.ofNullable(item.get("refusal")).map(AttributeValue::s).orElse(null));
     }
 
     static ShowState show(Map<String, AttributeValue> item) {

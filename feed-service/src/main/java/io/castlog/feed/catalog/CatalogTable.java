@@ -6,7 +6,6 @@ import io.castlog.events.EpisodeId;
 import io.castlog.events.PodcastId;
 import io.castlog.platform.listen.TransientException;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,22 +59,28 @@ public final class CatalogTable {
         return item(podcastId, episodeId.value()).map(CatalogItems::episode);
     }
 
-    /** The catalogue offset that a show's published feed stands for; empty before its first feed. */
-    public Optional<Long> publishedOffset(PodcastId podcastId) {
-        return item(podcastId, CatalogItems.FEED).flatMap(CatalogItems::offset);
+    /** What is known of a show's published feed. */
+    public FeedReport feed(PodcastId podcastId) {
+        return item(podcastId, CatalogItems.FEED).map(CatalogItems::feed).orElse(FeedReport.NONE);
     }
 
-    /** Remembers the offset that the published feed stands for; a lower one than is known changes nothing. */
-    public void published(PodcastId podcastId, long offset) {
-        Map<String, AttributeValue> item = new HashMap<>(CatalogItems.key(podcastId, CatalogItems.FEED));
-        item.put(CatalogItems.OFFSET, number(offset));
+    /** Remembers the published feed; one of a lower offset than is known changes nothing. */
+    public void published(PodcastId podcastId, FeedReport report) {
         try {
             dynamo.putItem(put -> put.tableName(table)
-                    .item(item)
-                    .conditionExpression("attribute_not_exists(catalogOffset) OR catalogOffset < :offset")
-                    .expressionAttributeValues(Map.of(":offset", number(offset))));
+                    .item(CatalogItems.item(podcastId, report))
+                    .conditionExpression("attribute_not_exists(catalogOffset) OR catalogOffset <= :offset")
+                    .expressionAttributeValues(Map.of(":offset", number(report.offset()))));
         } catch (ConditionalCheckFailedException _) { // a later one is known
         }
+    }
+
+    /** Remembers why a feed was not published, until one is. */
+    public void refused(PodcastId podcastId, String reason) {
+        dynamo.updateItem(update -> update.tableName(table)
+                .key(CatalogItems.key(podcastId, CatalogItems.FEED))
+                .updateExpression("SET refusal = :reason")
+                .expressionAttributeValues(Map.of(":reason", CatalogItems.text(reason))));
     }
 
     /**

@@ -11,7 +11,17 @@ public final class FeedUrls {
 
     /** The feed. */
     public static String feed(Publishing publishing, PodcastId podcastId) {
-        return publishing.feedBase() + "/" + podcastId + "/feed.xml";
+        return publishing.feedBase() + "/" + feedKey(podcastId);
+    }
+
+    /** The feed's key in the RSS bucket, and its path at the edge. */
+    public static String feedKey(PodcastId podcastId) {
+        return podcastId + "/feed.xml";
+    }
+
+    /** Likewise of the feed as JSON. */
+    public static String jsonFeedKey(PodcastId podcastId) {
+        return podcastId + "/feed.json";
     }
 
     /** An object of the RSS bucket. */

@@ -10,6 +10,7 @@ import io.castlog.events.feed.ShowDetails.RemoteItem;
 import io.castlog.events.feed.ShowDetails.Trailer;
 import io.castlog.events.feed.ShowDetails.UpdateFrequency;
 import io.castlog.events.feed.Txt;
+import io.castlog.feed.rules.Categories;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;

@@ -1,8 +1,13 @@
 package io.castlog.feed.rebuild;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.castlog.events.PodcastId;
 import io.castlog.feed.body.RssBucketConfig;
+import io.castlog.feed.catalog.FeedUrls;
 import io.castlog.feed.render.Cover;
+import io.castlog.feed.render.Document;
+import io.castlog.feed.render.Renderer;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +29,11 @@ final class FeedBucket {
     /** Lost to another writer, or the object went away between look and put. */
     private static final Set<Integer> CONFLICTS = Set.of(404, 409, 412);
 
+    private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+    private static final int REMEMBERED_KEYS = 100_000;
+
+    private final Cache<String, Boolean> stands =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_KEYS).build();
     private final S3Client s3;
     private final RssBucketConfig config;
 
@@ -34,9 +44,14 @@ final class FeedBucket {
 
     /** What stands there; empty before the first feed. */
     Optional<PublishedFeed> published(PodcastId podcastId) {
+        return published(FeedUrls.feedKey(podcastId));
+    }
+
+    /** What stands under the key of a document; empty before the first. */
+    Optional<PublishedFeed> published(String key) {
         try {
             HeadObjectResponse head =
-                    s3.headObject(request -> request.bucket(config.bucket()).key(key(podcastId)));
+                    s3.headObject(request -> request.bucket(config.bucket()).key(key));
             Map<String, String> metadata = head.metadata();
             return Optional.of(new PublishedFeed(
                     head.eTag(),
@@ -48,41 +63,61 @@ final class FeedBucket {
         }
     }
 
+    /** The feed that was looked at; empty if it is no longer there. */
+    Optional<byte[]> read(PodcastId podcastId, PublishedFeed seen) {
+        try {
+            return Optional.of(s3.getObjectAsBytes(get -> get.bucket(config.bucket())
+                            .key(FeedUrls.feedKey(podcastId))
+                            .ifMatch(seen.etag()))
+                    .asByteArrayUnsafe());
+        } catch (S3Exception e) {
+            if (isConflict(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** A page of older items. */
+    byte[] read(String key) {
+        return s3.getObjectAsBytes(get -> get.bucket(config.bucket()).key(key)).asByteArrayUnsafe();
+    }
+
     /**
-     * Puts a feed over the one that was looked at, or as the first.
+     * Puts a document over the one that was looked at, or as the first.
      *
+     * @param offset the catalogue offset that it stands for
      * @return whether it stands there now; if not, look again
      */
-    boolean put(PodcastId podcastId, Feed feed, Optional<PublishedFeed> seen) {
-        PutObjectRequest.Builder put = PutObjectRequest.builder()
-                .bucket(config.bucket())
-                .key(key(podcastId))
-                .contentType("application/rss+xml; charset=utf-8")
+    boolean put(Document document, long offset, Optional<PublishedFeed> seen) {
+        PutObjectRequest.Builder put = put(document)
                 .cacheControl(config.cacheControl())
                 .metadata(Map.of(
-                        OFFSET, Long.toString(feed.offset()),
-                        RENDERER, Integer.toString(feed.renderer()),
-                        SHA256, feed.sha256()));
+                        OFFSET, Long.toString(offset),
+                        RENDERER, Integer.toString(Renderer.VERSION),
+                        SHA256, document.sha256()));
         seen.ifPresentOrElse(feedSeen -> put.ifMatch(feedSeen.etag()), () -> put.ifNoneMatch("*"));
-        return conditional(put.build(), feed.bytes());
+        return conditional(put.build(), document.bytes());
+    }
+
+    /** Makes sure that a document stands there whose key never holds another. */
+    void putOnce(Document document) {
+        if (stands.getIfPresent(document.key()) == null) {
+            conditional(put(document).cacheControl(IMMUTABLE).ifNoneMatch("*").build(), document.bytes());
+            stands.put(document.key(), true);
+        }
+    }
+
+    private PutObjectRequest.Builder put(Document document) {
+        return PutObjectRequest.builder()
+                .bucket(config.bucket())
+                .key(document.key())
+                .contentType(document.mimeType());
     }
 
     /** Makes sure that the picture stands there which feeds name by default. */
     void putCover() {
-        conditional(
-                PutObjectRequest.builder()
-                        .bucket(config.bucket())
-                        .key(Cover.KEY)
-                        .contentType(Cover.TYPE)
-                        .cacheControl("public, max-age=31536000, immutable")
-                        .ifNoneMatch("*")
-                        .build(),
-                Cover.bytes());
-    }
-
-    /** The key of a show's feed, and its path at the edge. */
-    static String key(PodcastId podcastId) {
-        return podcastId + "/feed.xml";
+        putOnce(new Document(Cover.KEY, Cover.TYPE, Cover.bytes()));
     }
 
     private boolean conditional(PutObjectRequest put, byte[] bytes) {
@@ -90,11 +125,15 @@ final class FeedBucket {
             s3.putObject(put, RequestBody.fromBytes(bytes));
             return true;
         } catch (S3Exception e) {
-            if (CONFLICTS.contains(e.statusCode()) && !"NoSuchBucket".equals(errorCode(e))) {
+            if (isConflict(e)) {
                 return false;
             }
             throw e;
         }
+    }
+
+    private static boolean isConflict(S3Exception e) {
+        return CONFLICTS.contains(e.statusCode()) && !"NoSuchBucket".equals(errorCode(e));
     }
 
     private static String errorCode(S3Exception e) {

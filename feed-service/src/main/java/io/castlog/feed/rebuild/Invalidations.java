@@ -1,6 +1,7 @@
 package io.castlog.feed.rebuild;
 
 import io.castlog.events.PodcastId;
+import io.castlog.feed.catalog.FeedUrls;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.BeanProvider;
@@ -39,18 +40,21 @@ final class Invalidations {
                 .register(meters);
     }
 
-    /** Asks for a feed's path to be invalidated; returns at once. */
-    void invalidate(PodcastId podcastId, Feed feed) {
-        config.invalidated().ifPresent(id -> executor.execute(() -> invalidate(id, podcastId, feed)));
+    /** Asks for a feed's paths to be invalidated; returns at once. */
+    void invalidate(PodcastId podcastId, String sha256) {
+        config.invalidated().ifPresent(id -> executor.execute(() -> invalidate(id, podcastId, sha256)));
     }
 
-    private void invalidate(String distribution, PodcastId podcastId, Feed feed) {
+    private void invalidate(String distribution, PodcastId podcastId, String sha256) {
         try {
             cloudFront
                     .get()
                     .createInvalidation(request -> request.distributionId(distribution)
-                            .invalidationBatch(batch -> batch.callerReference(podcastId + "/" + feed.sha256())
-                                    .paths(paths -> paths.quantity(1).items("/" + FeedBucket.key(podcastId)))));
+                            .invalidationBatch(batch -> batch.callerReference(podcastId + "/" + sha256)
+                                    .paths(paths -> paths.quantity(2)
+                                            .items(
+                                                    "/" + FeedUrls.feedKey(podcastId),
+                                                    "/" + FeedUrls.jsonFeedKey(podcastId)))));
         } catch (SdkException e) {
             failed.increment();
             log.info("Invalidation failed podcastId={} reason={}", podcastId, e.getMessage());

@@ -13,6 +13,7 @@ final class RebuildMeters {
     final Counter published;
     final Counter unchanged;
     final Counter conflicts;
+    final Counter refused;
     final Timer latency;
     final Timer rendering;
 
@@ -22,6 +23,8 @@ final class RebuildMeters {
         published = outcome(registry, "published", "Feeds put into the bucket");
         unchanged = outcome(registry, "unchanged", "Feeds rendered and found the same as published");
         conflicts = outcome(registry, "conflicts", "Puts that lost to another writer");
+        refused =
+                outcome(registry, "refused", "Feeds that were not published because they break a rule or lose an item");
         latency = Timer.builder("castlog.feed.publish.latency")
                 .description("From the change, as its event says, to the published feed")
                 .register(registry);

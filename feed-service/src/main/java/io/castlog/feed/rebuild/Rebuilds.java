@@ -2,13 +2,21 @@ package io.castlog.feed.rebuild;
 
 import io.castlog.events.PodcastId;
 import io.castlog.feed.catalog.CatalogTable;
+import io.castlog.feed.catalog.FeedReport;
+import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.Snapshot;
+import io.castlog.feed.render.BadFeedException;
+import io.castlog.feed.render.Document;
+import io.castlog.feed.render.Edition;
 import io.castlog.feed.render.Renderer;
+import io.castlog.feed.rules.Finding;
+import io.castlog.feed.rules.Identity;
 import io.castlog.platform.listen.TransientException;
 import jakarta.inject.Singleton;
-import java.util.Objects;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,26 +31,28 @@ class Rebuilds {
 
     private final CatalogTable table;
     private final FeedBucket bucket;
-    private final ExtrasReader extras;
+    private final PublishedItems items;
+    private final Editions editions;
     private final Invalidations invalidations;
     private final RebuildMeters meters;
-    private final AtomicBoolean coverStands = new AtomicBoolean();
 
     Rebuilds(
             CatalogTable table,
             FeedBucket bucket,
-            ExtrasReader extras,
+            PublishedItems items,
+            Editions editions,
             Invalidations invalidations,
             RebuildMeters meters) {
         this.table = table;
         this.bucket = bucket;
-        this.extras = extras;
+        this.items = items;
+        this.editions = editions;
         this.invalidations = invalidations;
         this.meters = meters;
     }
 
     /**
-     * Returns when the published feed stands for the offset or a later one.
+     * Returns when the published feed stands for the offset or a later one, or was refused.
      *
      * @return whether this call put it there
      * @throws TransientException if the state is not that far yet, or others kept putting
@@ -50,60 +60,110 @@ class Rebuilds {
     boolean rebuild(PodcastId podcastId, long requested) {
         for (int i = 0; i < TRIES; i++) {
             Optional<PublishedFeed> published = bucket.published(podcastId);
-            if (published
-                    .filter(feed -> feed.covers(requested, Renderer.VERSION))
-                    .isPresent()) {
+            if (published.filter(feed -> isDone(podcastId, feed, requested)).isPresent()) {
                 meters.dropped.increment();
-                remember(podcastId, published.get().offset());
                 return false;
             }
-            Feed feed = render(
-                    podcastId, requested, published.map(PublishedFeed::offset).orElse(-1L));
-            if (published
-                    .map(PublishedFeed::sha256)
-                    .filter(feed.sha256()::equals)
-                    .isPresent()) {
-                meters.unchanged.increment();
-                remember(podcastId, feed.offset());
-                return false;
-            }
-            if (put(podcastId, feed, published)) {
-                return true;
+            Optional<List<Identity>> known =
+                    published.isEmpty() ? Optional.of(List.of()) : items.of(podcastId, published.get());
+            if (known.isPresent()) {
+                Outcome outcome = rebuild(podcastId, requested, published, known.get());
+                if (outcome != Outcome.LOST) {
+                    return outcome == Outcome.PUBLISHED;
+                }
             }
             meters.conflicts.increment();
         }
         throw new TransientException("feed of %s is put by others".formatted(podcastId));
     }
 
-    private Feed render(PodcastId podcastId, long requested, long published) {
-        Snapshot snapshot = table.snapshot(podcastId)
-                .filter(read -> read.show().offset() >= Math.max(requested, published))
-                .orElseThrow(() -> new TransientException(
-                        "state of %s is not at offset %d yet".formatted(podcastId, Math.max(requested, published))));
-        byte[] bytes =
-                Objects.requireNonNull(meters.rendering.record(() -> Renderer.render(snapshot, extras.read(snapshot))));
-        return Feed.of(bytes, snapshot.show().offset(), Renderer.VERSION);
+    /** What a crash after the put may have cost is made up for. */
+    private boolean isDone(PodcastId podcastId, PublishedFeed feed, long requested) {
+        return feed.covers(requested, Renderer.VERSION) && table.feed(podcastId).offset() >= feed.offset();
     }
 
-    private boolean put(PodcastId podcastId, Feed feed, Optional<PublishedFeed> seen) {
-        if (seen.isEmpty() || !coverStands.get()) {
-            bucket.putCover();
-            coverStands.set(true);
+    private enum Outcome {
+        PUBLISHED,
+        UNCHANGED,
+        REFUSED,
+        LOST
+    }
+
+    private Outcome rebuild(
+            PodcastId podcastId, long requested, Optional<PublishedFeed> published, List<Identity> known) {
+        long reached = published.map(PublishedFeed::offset).orElse(-1L);
+        Snapshot snapshot = editions.snapshot(podcastId, Math.max(requested, reached));
+        try {
+            Edition edition = editions.edition(snapshot, known);
+            return publish(snapshot.show(), edition, published);
+        } catch (BadFeedException e) {
+            meters.refused.increment();
+            log.error(
+                    "Feed refused, the published one stays podcastId={} offset={} reason={}",
+                    podcastId,
+                    snapshot.show().offset(),
+                    e.getMessage());
+            table.refused(podcastId, String.valueOf(e.getMessage()));
+            return Outcome.REFUSED;
         }
-        if (!bucket.put(podcastId, feed, seen)) {
-            return false;
+    }
+
+    /** The feed comes last: what it names stands there, and what it stands for the others do too. */
+    private Outcome publish(ShowState show, Edition edition, Optional<PublishedFeed> seen) {
+        bucket.putCover();
+        edition.pages().forEach(bucket::putOnce);
+        putJson(edition.json(), show.offset());
+        String sha256 = edition.rss().sha256();
+        if (seen.map(PublishedFeed::sha256).filter(sha256::equals).isPresent()) {
+            meters.unchanged.increment();
+            remember(show, edition);
+            return Outcome.UNCHANGED;
         }
+        if (!bucket.put(edition.rss(), show.offset(), seen)) {
+            return Outcome.LOST;
+        }
+        items.published(sha256, edition.identities());
         meters.published.increment();
-        log.info("Feed published podcastId={} offset={} bytes={}", podcastId, feed.offset(), feed.bytes().length);
-        invalidations.invalidate(podcastId, feed);
-        table.published(podcastId, feed.offset());
-        return true;
+        log.info(
+                "Feed published podcastId={} offset={} bytes={}",
+                show.podcastId(),
+                show.offset(),
+                edition.rss().bytes().length);
+        invalidations.invalidate(show.podcastId(), sha256);
+        remember(show, edition);
+        return Outcome.PUBLISHED;
     }
 
-    /** A crash after the put may have cost this. */
-    private void remember(PodcastId podcastId, long offset) {
-        if (table.publishedOffset(podcastId).orElse(-1L) < offset) {
-            table.published(podcastId, offset);
+    private void putJson(Document json, long offset) {
+        for (int i = 0; i < TRIES; i++) {
+            Optional<PublishedFeed> seen = bucket.published(json.key());
+            boolean stands = seen.filter(
+                            feed -> feed.offset() > offset || feed.sha256().equals(json.sha256()))
+                    .isPresent();
+            if (stands || bucket.put(json, offset, seen)) {
+                return;
+            }
         }
+        throw new TransientException("%s is put by others".formatted(json.key()));
+    }
+
+    private void remember(ShowState show, Edition edition) {
+        Map<String, Finding> findings = edition.findings().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().value(), Map.Entry::getValue));
+        findings.forEach((episodeId, finding) -> log.debug(
+                "Item corrected podcastId={} episodeId={} effect={} reason={}",
+                show.podcastId(),
+                episodeId,
+                finding.effect(),
+                finding.message()));
+        table.published(
+                show.podcastId(),
+                new FeedReport(
+                        show.offset(),
+                        edition.identities().size(),
+                        edition.rss().bytes().length,
+                        edition.warnings(),
+                        findings,
+                        null));
     }
 }

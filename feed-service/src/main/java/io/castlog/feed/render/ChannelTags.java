@@ -1,6 +1,5 @@
 package io.castlog.feed.render;
 
-import io.castlog.events.feed.Artwork;
 import io.castlog.events.feed.Publishing;
 import io.castlog.events.feed.ShowDetails;
 import io.castlog.events.feed.ShowDetails.Category;
@@ -39,30 +38,40 @@ final class ChannelTags {
 
     void write() {
         ShowDetails told = details;
-        String title = Titles.of(show);
-        String feed = FeedUrls.feed(publishing, show.podcastId());
-        String link = told == null || told.link() == null ? feed : told.link();
-        String cover = cover(told == null ? null : told.image());
-        tags.text("title", title)
-                .text("link", link)
-                .empty("atom:link", "rel", "self", "type", "application/rss+xml", "href", feed)
-                .text("description", told == null || told.description() == null ? title : told.description())
-                .text("language", told == null || told.language() == null ? "en-us" : told.language())
-                .optional("copyright", told == null ? null : told.copyright())
+        About about = About.of(show, told);
+        head(about, FeedUrls.feed(publishing, show.podcastId()));
+        tags.optional("copyright", told == null ? null : told.copyright())
                 .text("generator", "Castlog")
                 .text("lastBuildDate", Dates.of(lastChange()))
                 .open("image")
-                .text("url", cover)
-                .text("title", title)
-                .text("link", link)
+                .text("url", about.cover())
+                .text("title", about.title())
+                .text("link", about.link())
                 .close();
-        itunes(told, title, cover);
+        itunes(told, about.title(), about.cover());
         tags.text("podcast:guid", registration.guid().toString());
         if (told == null) {
             tags.text("podcast:locked", "no");
         } else {
             podcast(told);
         }
+    }
+
+    /** What a page of older items says: nothing that changes with every publish. */
+    void writePage(String self) {
+        About about = About.of(show, details);
+        head(about, self);
+        tags.text("generator", "Castlog");
+        itunes(details, about.title(), about.cover());
+        tags.text("podcast:guid", registration.guid().toString());
+    }
+
+    private void head(About about, String self) {
+        tags.text("title", about.title())
+                .text("link", about.link())
+                .empty("atom:link", "rel", "self", "type", "application/rss+xml", "href", self)
+                .text("description", about.description())
+                .text("language", about.language());
     }
 
     private void itunes(@Nullable ShowDetails told, String title, String cover) {
@@ -162,11 +171,6 @@ final class ChannelTags {
                     item.title());
         }
         tags.close();
-    }
-
-    private String cover(@Nullable Artwork artwork) {
-        String key = artwork == null ? Cover.KEY : artwork.images().getFirst().key();
-        return FeedUrls.asset(publishing, key);
     }
 
     private java.time.Instant lastChange() {

@@ -9,6 +9,7 @@ import io.castlog.events.feed.Publishing;
 import io.castlog.events.feed.ShowDetails;
 import io.castlog.feed.catalog.FeedUrls;
 import io.castlog.feed.catalog.ShowState;
+import io.castlog.feed.rules.Identity;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
@@ -40,15 +41,15 @@ final class ItemTags {
      */
     void write(Item item, Optional<String> notes) {
         EpisodeDetails told = item.details();
-        tags.open("item").text("title", Titles.of(item.episode()));
+        tags.open("item").text("title", item.title());
         if (told != null) {
             tags.optional("link", told.link());
             description(told.description(), notes);
         }
-        enclosure(item.enclosure());
-        tags.text("guid", item.publication().guid(), "isPermaLink", "false")
-                .text("pubDate", Dates.of(item.publication().pubDate()))
-                .text("itunes:duration", Long.toString(seconds(item.enclosure())))
+        enclosure(item.identity());
+        tags.text("guid", item.identity().guid(), "isPermaLink", "false")
+                .text("pubDate", Dates.of(item.identity().pubDate()))
+                .text("itunes:duration", Long.toString(seconds(item.audio())))
                 .text(
                         "itunes:explicit",
                         told == null || told.explicit() == null
@@ -58,7 +59,7 @@ final class ItemTags {
             itunes(told);
             podcast(told);
         }
-        item.renditions().forEach(rendition -> alternate(rendition, rendition.equals(item.enclosure())));
+        item.renditions().forEach(rendition -> alternate(rendition, rendition.equals(item.audio())));
         tags.close();
     }
 
@@ -70,15 +71,15 @@ final class ItemTags {
         notes.ifPresent(html -> tags.html("content:encoded", html));
     }
 
-    private void enclosure(Rendition rendition) {
+    private void enclosure(Identity identity) {
         tags.empty(
                 "enclosure",
                 "url",
-                FeedUrls.media(publishing, rendition.key()),
+                identity.url(),
                 "length",
-                Long.toString(rendition.bytes()),
+                Long.toString(identity.bytes()),
                 "type",
-                rendition.mimeType());
+                identity.mimeType());
     }
 
     private void itunes(EpisodeDetails told) {

@@ -20,9 +20,11 @@ public final class Titles {
     /** As its creator says, else as the file's own tag, else its id. */
     public static String of(EpisodeState episode) {
         EpisodeDetails details = episode.edits().details();
-        return details != null && details.title() != null
-                ? details.title()
-                : Words.of(episode.title().orElse(null))
-                        .orElse(episode.episodeId().value());
+        return details != null && details.title() != null ? details.title() : ofFile(episode);
+    }
+
+    /** As the file's own tag says, else its id. */
+    static String ofFile(EpisodeState episode) {
+        return Words.of(episode.title().orElse(null)).orElse(episode.episodeId().value());
     }
 }

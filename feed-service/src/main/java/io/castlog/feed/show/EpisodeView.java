@@ -11,6 +11,7 @@ import io.castlog.events.feed.Publishing;
 import io.castlog.feed.catalog.Attempt;
 import io.castlog.feed.catalog.Completion;
 import io.castlog.feed.catalog.EpisodeState;
+import io.castlog.feed.catalog.FeedReport;
 import io.castlog.feed.catalog.FeedUrls;
 import io.castlog.feed.catalog.Later.Missed;
 import io.castlog.feed.catalog.Publication;
@@ -19,6 +20,7 @@ import io.castlog.feed.catalog.Status;
 import io.castlog.feed.edit.EpisodeForm;
 import io.castlog.feed.render.Renderer;
 import io.castlog.feed.render.Titles;
+import io.castlog.feed.rules.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param details as its creator describes it; absent where nobody did
  * @param images its own picture in all sizes, the largest first; empty while it has the show's
  * @param published whether the published feed plays the live audio
+ * @param finding why its item is not in the published feed as it was written
  */
 record EpisodeView(
         PodcastId podcastId,
@@ -53,8 +56,9 @@ record EpisodeView(
         int version,
         @Nullable EpisodeForm details,
         List<Picture> images,
-        boolean published) {
-    static EpisodeView of(ShowState show, EpisodeState episode, Optional<Long> publishedOffset) {
+        boolean published,
+        @Nullable Finding finding) {
+    static EpisodeView of(ShowState show, EpisodeState episode, FeedReport feed) {
         EpisodeDetails details = episode.edits().details();
         Optional<Publication> publication = Optional.ofNullable(episode.publication());
         return new EpisodeView(
@@ -81,11 +85,8 @@ record EpisodeView(
                 show.publishing()
                         .map(publishing -> Picture.of(details == null ? null : details.image(), publishing))
                         .orElse(List.of()),
-                episode.inFeed()
-                        && episode.shownSince() >= 0
-                        && publishedOffset
-                                .filter(offset -> offset >= episode.shownSince())
-                                .isPresent());
+                episode.inFeed() && episode.shownSince() >= 0 && feed.offset() >= episode.shownSince(),
+                feed.findings().get(episode.episodeId().value()));
     }
 
     /** An upload and what became of it. */

@@ -2,6 +2,7 @@ package io.castlog.feed.show;
 
 import io.castlog.events.PodcastId;
 import io.castlog.events.feed.ShowDetails;
+import io.castlog.feed.catalog.FeedReport;
 import io.castlog.feed.catalog.FeedUrls;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.ShowState.Counts;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param images its cover in all sizes, the largest first; empty while it has the default
  * @param offset the catalogue offset that this is the state at
  * @param publishedOffset the offset that the published feed stands for; absent in lists and before the first feed
+ * @param feed what is to be said of the published feed; absent in lists
  */
 record PodcastView(
         PodcastId podcastId,
@@ -34,8 +36,14 @@ record PodcastView(
         @Nullable ShowForm details,
         List<Picture> images,
         long offset,
-        @Nullable Long publishedOffset) {
-    static PodcastView of(ShowState show, Optional<Long> publishedOffset) {
+        @Nullable Long publishedOffset,
+        @Nullable FeedReport feed) {
+    /** In a list, without its feed. */
+    static PodcastView of(ShowState show) {
+        return of(show, null);
+    }
+
+    static PodcastView of(ShowState show, @Nullable FeedReport feed) {
         Registration registration = show.registration();
         ShowDetails details = show.edits().details();
         return new PodcastView(
@@ -52,6 +60,7 @@ record PodcastView(
                         .map(publishing -> Picture.of(details == null ? null : details.image(), publishing))
                         .orElse(List.of()),
                 show.offset(),
-                publishedOffset.orElse(null));
+                feed == null ? null : feed.published().orElse(null),
+                feed);
     }
 }

@@ -4,6 +4,7 @@ import io.castlog.events.EpisodeId;
 import io.castlog.events.PodcastId;
 import io.castlog.feed.catalog.CatalogTable;
 import io.castlog.feed.catalog.EpisodeState;
+import io.castlog.feed.catalog.FeedReport;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.platform.http.ProblemException;
 import io.micronaut.http.HttpResponse;
@@ -15,7 +16,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ class Podcasts {
                 table.shows(Page.after(cursor, PodcastId::new), limit + 1),
                 limit,
                 show -> show.podcastId().value(),
-                show -> PodcastView.of(show, Optional.empty()));
+                PodcastView::of);
     }
 
     /** One show. */
@@ -57,12 +57,12 @@ class Podcasts {
             @QueryValue(defaultValue = "50") @Min(1) @Max(LONGEST_PAGE) int limit,
             @QueryValue @Nullable String cursor) {
         ShowState show = show(podcastId);
-        Optional<Long> published = table.publishedOffset(show.podcastId());
+        FeedReport feed = table.feed(show.podcastId());
         return Page.of(
                 table.episodes(show.podcastId(), Page.after(cursor, EpisodeId::new), limit + 1),
                 limit,
                 episode -> episode.episodeId().value(),
-                episode -> EpisodeView.of(show, episode, published));
+                episode -> EpisodeView.of(show, episode, feed));
     }
 
     /** One episode. */
@@ -82,11 +82,11 @@ class Podcasts {
     }
 
     PodcastView view(PodcastId podcastId) {
-        return PodcastView.of(show(podcastId.value()), table.publishedOffset(podcastId));
+        return PodcastView.of(show(podcastId.value()), table.feed(podcastId));
     }
 
     EpisodeView view(PodcastId show, EpisodeId id) {
-        return EpisodeView.of(show(show.value()), episode(show, id), table.publishedOffset(show));
+        return EpisodeView.of(show(show.value()), episode(show, id), table.feed(show));
     }
 
     private EpisodeState episode(PodcastId show, EpisodeId id) {

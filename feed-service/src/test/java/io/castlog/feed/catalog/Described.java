@@ -22,6 +22,7 @@ import io.castlog.events.feed.ShowDetails.UpdateFrequency;
 import io.castlog.events.feed.ShowEdited;
 import io.castlog.events.feed.Txt;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Descriptions with everything in them. */
 public final class Described {
@@ -30,6 +31,15 @@ public final class Described {
     private Described() {}
 
     public static ShowDetails show() {
+        return show(ShowType.SERIAL, null);
+    }
+
+    /** An episodic show whose feed holds so many items. */
+    public static ShowDetails showOfAtMost(int items) {
+        return show(ShowType.EPISODIC, items);
+    }
+
+    private static ShowDetails show(ShowType type, @Nullable Integer itemLimit) {
         return new ShowDetails(
                 "Our Show & Friends",
                 "What we talk about: 1 < 2 & more.",
@@ -39,7 +49,7 @@ public final class Described {
                 null,
                 List.of(new Category("Society & Culture", "Documentary"), new Category("Technology", null)),
                 true,
-                ShowType.SERIAL,
+                type,
                 art("our-show/assets/cover-0123456789abcdef0123-%s.jpg"),
                 "2026 We",
                 List.of(new Funding("https://example.org/give?a=1&b=2", "Give")),
@@ -57,7 +67,7 @@ public final class Described {
                 true,
                 true,
                 "aac",
-                null,
+                itemLimit,
                 true);
     }
 

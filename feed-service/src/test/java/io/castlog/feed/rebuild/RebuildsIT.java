@@ -1,6 +1,7 @@
 package io.castlog.feed.rebuild;
 
 import static io.castlog.feed.AnUpload.anUpload;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -12,9 +13,11 @@ import io.castlog.events.feed.RebuildRequested;
 import io.castlog.feed.AnUpload;
 import io.castlog.feed.Stage;
 import io.castlog.feed.catalog.CatalogTable;
+import io.castlog.feed.catalog.FeedUrls;
 import io.castlog.feed.catalog.Snapshot;
+import io.castlog.feed.render.Document;
+import io.castlog.feed.render.Edition;
 import io.castlog.feed.render.Extras;
-import io.castlog.feed.render.Renderer;
 import io.castlog.platform.event.EventPublisher;
 import io.castlog.platform.event.Received;
 import io.castlog.platform.listen.TransientException;
@@ -38,6 +41,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 @MicronautTest
@@ -107,7 +111,7 @@ class RebuildsIT implements TestPropertyProvider {
 
         assertThat(stage.head("unchanged").lastModified()).isEqualTo(before.lastModified());
         assertThat(stage.head("unchanged").eTag()).isEqualTo(before.eTag());
-        assertThat(table.publishedOffset(show).orElseThrow()).isGreaterThan(offset);
+        assertThat(table.feed(show).offset()).isGreaterThan(offset);
     }
 
     @Test
@@ -115,15 +119,13 @@ class RebuildsIT implements TestPropertyProvider {
         PodcastId show = published("raced");
         Optional<PublishedFeed> seen = bucket.published(show);
         long offset = seen.orElseThrow().offset();
-        byte[] bytes = Renderer.render(state(show), Extras.NONE);
 
-        assertThat(bucket.put(show, Feed.of(bytes, offset + 5, Renderer.VERSION), seen))
-                .isTrue();
-        Feed late = Feed.of("late".getBytes(java.nio.charset.StandardCharsets.UTF_8), offset + 4, Renderer.VERSION);
+        assertThat(bucket.put(feed(show), offset + 5, seen)).isTrue();
+        Document late = document(show, "late");
 
-        assertThat(bucket.put(show, late, seen.map(feed -> new PublishedFeed("\"other\"", 0, 1, ""))))
+        assertThat(bucket.put(late, offset + 4, seen.map(feed -> new PublishedFeed("\"other\"", 0, 1, ""))))
                 .isFalse();
-        assertThat(bucket.put(show, late, Optional.empty())).isFalse();
+        assertThat(bucket.put(late, offset + 4, Optional.empty())).isFalse();
         assertThat(bucket.published(show).map(PublishedFeed::offset)).contains(offset + 5);
     }
 
@@ -132,7 +134,7 @@ class RebuildsIT implements TestPropertyProvider {
         PodcastId show = published("behind");
         Optional<PublishedFeed> seen = bucket.published(show);
         long offset = state(show).show().offset();
-        bucket.put(show, Feed.of(Renderer.render(state(show), Extras.NONE), offset + 100, Renderer.VERSION), seen);
+        bucket.put(feed(show), offset + 100, seen);
 
         assertThatThrownBy(() -> rebuilds.rebuild(show, offset + 101)).isInstanceOf(TransientException.class);
         assertThatThrownBy(() -> rebuilds.rebuild(new PodcastId("nobody"), 0)).isInstanceOf(TransientException.class);
@@ -142,9 +144,14 @@ class RebuildsIT implements TestPropertyProvider {
     @Test
     void aFeedOfAnotherRendererIsRenderedAgain() {
         PodcastId show = published("rendered");
-        Optional<PublishedFeed> seen = bucket.published(show);
-        long offset = seen.orElseThrow().offset();
-        bucket.put(show, Feed.of(new byte[] {'<'}, offset, Renderer.VERSION + 1), seen);
+        long offset = bucket.published(show).orElseThrow().offset();
+        environment
+                .s3()
+                .putObject(
+                        put -> put.bucket(environment.rssBucket())
+                                .key(FeedUrls.feedKey(show))
+                                .metadata(Map.of("castlog-offset", Long.toString(offset), "castlog-renderer", "1")),
+                        RequestBody.fromString("<"));
 
         assertThat(rebuilds.rebuild(show, offset)).isTrue();
         assertThat(stage.feed("rendered")).contains("<item>");
@@ -170,6 +177,14 @@ class RebuildsIT implements TestPropertyProvider {
         assertThat(feed).contains("/e15-standard.mp3");
     }
 
+    private Document feed(PodcastId show) {
+        return Edition.of(state(show), Extras.NONE).rss();
+    }
+
+    private static Document document(PodcastId show, String text) {
+        return new Document(FeedUrls.feedKey(show), "text/plain", text.getBytes(UTF_8));
+    }
+
     private PodcastId published(String podcast) {
         AnUpload upload = anUpload(podcast);
         stage.publish(upload);
@@ -181,7 +196,7 @@ class RebuildsIT implements TestPropertyProvider {
     private void forget(PodcastId show) {
         environment
                 .s3()
-                .deleteObject(delete -> delete.bucket(environment.rssBucket()).key(FeedBucket.key(show)));
+                .deleteObject(delete -> delete.bucket(environment.rssBucket()).key(FeedUrls.feedKey(show)));
     }
 
     private Snapshot state(PodcastId show) {

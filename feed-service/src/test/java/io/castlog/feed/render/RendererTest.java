@@ -47,7 +47,7 @@ class RendererTest {
         publish(log, anUpload("our-show").file("Zweite Folge.wav"));
 
         assertThat(new String(Renderer.render(log.snapshot(), Extras.NONE), UTF_8))
-                .isEqualTo(golden("feed.v2.xml"));
+                .isEqualTo(golden("feed.v3.xml"));
     }
 
     @Test
@@ -64,7 +64,7 @@ class RendererTest {
 
         byte[] feed = Renderer.render(log.snapshot(), extras);
 
-        assertThat(new String(feed, UTF_8)).isEqualTo(golden("everything.v2.xml"));
+        assertThat(new String(feed, UTF_8)).isEqualTo(golden("everything.v3.xml"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.castlog.feed.edit;
+package io.castlog.feed.rules;
 
 import java.util.List;
 import java.util.Map;
@@ -9,9 +9,9 @@ import java.util.TreeMap;
  *
  * @see <a href="https://podcasters.apple.com/support/1691-apple-podcasts-categories">Apple's list</a>
  */
-final class Categories {
+public final class Categories {
     /** By category. */
-    static final Map<String, List<String>> ALL = new TreeMap<>(Map.ofEntries(
+    public static final Map<String, List<String>> ALL = new TreeMap<>(Map.ofEntries(
             of("Arts", "Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"),
             of("Business", "Careers", "Entrepreneurship", "Investing", "Management", "Marketing", "Non-Profit"),
             of("Comedy", "Comedy Interviews", "Improv", "Stand-Up"),
