@@ -4,6 +4,7 @@ import io.castlog.events.EpisodeId;
 import io.castlog.events.InputObject;
 import io.castlog.events.JobId;
 import io.castlog.events.OriginalTags;
+import io.castlog.events.OriginalTags.Chapter;
 import io.castlog.events.PodcastId;
 import io.castlog.events.Reason;
 import io.castlog.events.Rendition;
@@ -32,26 +33,31 @@ public record AnUpload(
         String fileName,
         int version,
         @Nullable String title,
-        @Nullable String album) {
+        @Nullable String album,
+        List<Chapter> chapters) {
     /** First version of e1.wav of a show. */
     public static AnUpload anUpload(String podcast) {
-        return new AnUpload(new PodcastId(podcast), "e1.wav", 1, null, null);
+        return new AnUpload(new PodcastId(podcast), "e1.wav", 1, null, null, List.of());
     }
 
     public AnUpload file(String name) {
-        return new AnUpload(podcastId, name, version, title, album);
+        return new AnUpload(podcastId, name, version, title, album, chapters);
     }
 
     public AnUpload version(int number) {
-        return new AnUpload(podcastId, fileName, number, title, album);
+        return new AnUpload(podcastId, fileName, number, title, album, chapters);
     }
 
     public AnUpload titled(@Nullable String text) {
-        return new AnUpload(podcastId, fileName, version, text, album);
+        return new AnUpload(podcastId, fileName, version, text, album, chapters);
     }
 
     public AnUpload onAlbum(@Nullable String text) {
-        return new AnUpload(podcastId, fileName, version, title, text);
+        return new AnUpload(podcastId, fileName, version, title, text, chapters);
+    }
+
+    public AnUpload chaptered(Chapter... marks) {
+        return new AnUpload(podcastId, fileName, version, title, album, List.of(marks));
     }
 
     public EpisodeId episodeId() {
@@ -75,7 +81,7 @@ public record AnUpload(
     }
 
     public OriginalTags tags() {
-        return new OriginalTags(title, album, null, null, null, null, null, null, List.of());
+        return new OriginalTags(title, album, null, null, null, null, null, null, chapters);
     }
 
     public UploadReceived received() {

@@ -65,6 +65,14 @@ public record Instances(
                 .headObject(head -> head.bucket(environment.rssBucket()).key(key));
     }
 
+    /** The text of an object of the RSS bucket. */
+    public String text(String key) {
+        return environment
+                .s3()
+                .getObjectAsBytes(get -> get.bucket(environment.rssBucket()).key(key))
+                .asUtf8String();
+    }
+
     @Override
     public void close() {
         clients.forEach(HttpClient::close);

@@ -1,14 +1,15 @@
 package io.castlog.feed.art;
 
-import io.castlog.events.PodcastId;
 import io.castlog.events.feed.Artwork;
 import io.castlog.events.feed.Artwork.Image;
 import io.castlog.events.feed.Body;
 import io.castlog.feed.body.Bodies;
+import io.castlog.feed.body.Document;
+import io.castlog.feed.body.Folder;
+import io.castlog.feed.body.Incoming;
 import io.castlog.platform.listen.TransientException;
 import jakarta.inject.Singleton;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,24 +42,24 @@ public final class Artworks {
     }
 
     /**
-     * Checks a picture and puts it below the show's assets, in all sizes.
+     * Checks a picture and puts it into a folder, in all sizes.
      *
      * @throws io.castlog.platform.http.ProblemException naming what is wrong with it
      * @throws TransientException if too many pictures come at a time
      */
-    public Artwork put(PodcastId podcastId, InputStream picture) {
-        return within(held, () -> put(podcastId, read(picture)));
+    public Artwork put(Folder folder, InputStream picture) {
+        return within(held, () -> put(folder, Incoming.bytes(picture, "image", MOST_BYTES)));
     }
 
-    private Artwork put(PodcastId podcastId, byte[] file) {
+    private Artwork put(Folder folder, byte[] file) {
         List<byte[]> pictures = within(decoding, () -> sizes(file));
         List<Image> images = new ArrayList<>();
         List<Integer> pixels = pixels(Header.of(file).width());
         for (int i = 0; i < pictures.size(); i++) {
-            Body body = bodies.put(podcastId, "cover-" + pixels.get(i), pictures.get(i), TYPE, "jpg");
+            Body body = bodies.put(Document.of(folder, "cover-" + pixels.get(i), pictures.get(i), TYPE, "jpg"));
             images.add(new Image(body.key(), pixels.get(i), TYPE, body.bytes()));
         }
-        log.info("Picture stored podcastId={} pixels={} bytes={}", podcastId, pixels.getFirst(), file.length);
+        log.info("Picture stored folder={} pixels={} bytes={}", folder.prefix(), pixels.getFirst(), file.length);
         return new Artwork(images);
     }
 
@@ -83,19 +84,6 @@ public final class Artworks {
         return IntStream.concat(IntStream.of(original), IntStream.of(SMALLER).filter(size -> size < original))
                 .boxed()
                 .toList();
-    }
-
-    private static byte[] read(InputStream picture) {
-        try {
-            byte[] file = picture.readNBytes(MOST_BYTES + 1);
-            if (file.length > MOST_BYTES) {
-                throw ArtRules.wrong("more than " + MOST_BYTES + " bytes", "has at most 20 MB; compress it more");
-            }
-            return file;
-        } catch (IOException e) {
-            throw ArtRules.wrong(
-                    "a part of it", "arrives completely; the connection ended before (" + e.getMessage() + ")");
-        }
     }
 
     private static <T> T within(Semaphore limit, Supplier<T> work) {

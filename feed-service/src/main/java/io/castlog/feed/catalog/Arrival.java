@@ -1,5 +1,6 @@
 package io.castlog.feed.catalog;
 
+import io.castlog.events.feed.Body;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param objectKey in the input bucket
  * @param receivedAt when S3 had it
  * @param title as the file's own tag says
+ * @param chapters the file's own, in the RSS bucket; absent where it has none
  */
 public record Arrival(
         UploadOrder order,
         String objectKey,
         Instant receivedAt,
-        @Nullable String title) {}
+        @Nullable String title,
+        @Nullable Body chapters) {}

@@ -127,7 +127,7 @@ public record Attempt(
     Attempt archived() {
         Arrival told = arrival;
         Completion done = completion;
-        Arrival bare = told == null ? null : new Arrival(told.order(), told.objectKey(), told.receivedAt(), null);
+        Arrival bare = told == null ? null : new Arrival(told.order(), told.objectKey(), told.receivedAt(), null, null);
         Completion empty = done == null ? null : new Completion(List.of(), done.completedAt());
         return new Attempt(uploadId, bare, jobId, jobAttempt, empty, reason, superseded, Later.NONE);
     }

@@ -46,6 +46,7 @@ final class CatalogListener {
     private static final Logger log = LoggerFactory.getLogger(CatalogListener.class);
 
     private final CatalogWriter writer;
+    private final ChapterBodies chapters;
     private final EventPublisher publisher;
     private final PublishingConfig config;
     private final Clock clock;
@@ -56,12 +57,14 @@ final class CatalogListener {
 
     CatalogListener(
             CatalogWriter writer,
+            ChapterBodies chapters,
             EventPublisher publisher,
             PublishingConfig config,
             Clock clock,
             Partitions partitions,
             MeterRegistry meters) {
         this.writer = writer;
+        this.chapters = chapters;
         this.publisher = publisher;
         this.config = config;
         this.clock = clock;
@@ -90,6 +93,7 @@ final class CatalogListener {
     }
 
     private List<FollowUp<?>> fold(PodcastId podcastId, List<Received<CatalogEvent>> events) {
+        chapters.put(podcastId, events);
         Shelf folded = writer.fold(podcastId, events);
         log.debug(
                 "Folded podcastId={} events={} offset={}",

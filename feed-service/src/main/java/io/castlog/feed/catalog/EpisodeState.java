@@ -2,7 +2,10 @@ package io.castlog.feed.catalog;
 
 import io.castlog.events.EpisodeId;
 import io.castlog.events.InputObject;
+import io.castlog.events.Rendition;
 import io.castlog.events.UploadId;
+import io.castlog.events.feed.Body;
+import io.castlog.events.feed.EpisodeDetails;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -71,6 +74,24 @@ public record EpisodeState(
     /** The name in the file's own tag, of the live upload or else of the latest. */
     public Optional<String> title() {
         return live().or(this::latest).map(Attempt::arrival).map(Arrival::title);
+    }
+
+    /** How long the live audio is, in milliseconds; 0 without one. */
+    public long durationMillis() {
+        return live().map(Attempt::completion).map(Completion::renditions).stream()
+                .flatMap(List::stream)
+                .mapToLong(Rendition::durationMillis)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** The chapters that the feed shows: its creator's, or else those of the live file unless its creator took them away. */
+    public Optional<Body> chapters() {
+        EpisodeDetails details = edits.details();
+        if (details != null && (details.chapters() != null || Boolean.FALSE.equals(details.fileChapters()))) {
+            return Optional.ofNullable(details.chapters());
+        }
+        return live().map(Attempt::arrival).map(Arrival::chapters);
     }
 
     /** Whether the feed has an entry of it: it is published, visible and has audio. */

@@ -3,6 +3,7 @@ package io.castlog.feed.catalog;
 import io.castlog.events.EpisodeId;
 import io.castlog.events.InputObject;
 import io.castlog.events.UploadId;
+import io.castlog.events.feed.Body;
 import io.castlog.events.feed.CatalogEvent;
 import io.castlog.events.feed.EpisodeEdited;
 import io.castlog.events.feed.EpisodeErased;
@@ -21,6 +22,9 @@ import io.castlog.events.feed.TranscodeStarted;
 import io.castlog.events.feed.UploadAccepted;
 import io.castlog.events.feed.UploadRefused;
 import io.castlog.events.feed.UploadSuperseded;
+import io.castlog.feed.body.Document;
+import io.castlog.feed.body.FileChapters;
+import io.castlog.feed.body.Folder;
 import io.castlog.feed.catalog.Later.Missed;
 import io.castlog.feed.catalog.ShowState.Registration;
 import io.castlog.platform.event.Received;
@@ -200,9 +204,9 @@ public final class Fold {
         return switch (received.event()) {
             case ShowRegistered _, PublishingConfigured _, ShowEdited _, ShowErased _ -> episode;
             case UploadAccepted e ->
-                episode.with(e.uploadId(), arrival(episode, e.object(), e.tags().title(), received));
+                episode.with(e.uploadId(), arrival(episode, e.object(), e.tags().title(), chapters(e), received));
             case UploadRefused e ->
-                episode.with(e.uploadId(), arrival(episode, e.object(), null, received))
+                episode.with(e.uploadId(), arrival(episode, e.object(), null, null, received))
                         .with(e.uploadId(), attempt -> attempt.refused(e.reason()));
             case UploadSuperseded e -> episode.with(e.uploadId(), Attempt::replaced);
             case TranscodeStarted e -> episode.with(e.uploadId(), attempt -> attempt.started(e.jobId(), e.attempt()));
@@ -236,9 +240,24 @@ public final class Fold {
     }
 
     private static UnaryOperator<Attempt> arrival(
-            EpisodeState episode, InputObject object, @Nullable String title, Received<CatalogEvent> received) {
+            EpisodeState episode,
+            InputObject object,
+            @Nullable String title,
+            @Nullable Body chapters,
+            Received<CatalogEvent> received) {
         UploadOrder order = episode.place(object, received.offset());
-        return attempt -> attempt.arrived(new Arrival(order, object.key(), received.time(), bounded(title)));
+        return attempt -> attempt.arrived(new Arrival(order, object.key(), received.time(), bounded(title), chapters));
+    }
+
+    private static @Nullable Body chapters(UploadAccepted event) {
+        return fileChapters(event).map(Document::body).orElse(null);
+    }
+
+    /** The file's own chapters as the state names them. */
+    static Optional<Document> fileChapters(UploadAccepted event) {
+        return FileChapters.of(
+                Folder.assets(event.podcastId(), event.episodeId()),
+                event.tags().chapters());
     }
 
     private static ShowState changed(ShowState show, Received<CatalogEvent> received) {

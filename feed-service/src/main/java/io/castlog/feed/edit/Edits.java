@@ -14,6 +14,8 @@ import io.castlog.events.feed.Sealed;
 import io.castlog.events.feed.ShowDetails;
 import io.castlog.events.feed.ShowEdited;
 import io.castlog.feed.body.Bodies;
+import io.castlog.feed.body.Document;
+import io.castlog.feed.body.Folder;
 import io.castlog.feed.catalog.CatalogTable;
 import io.castlog.feed.catalog.EpisodeEdits;
 import io.castlog.feed.catalog.EpisodeState;
@@ -75,7 +77,9 @@ public final class Edits {
             EpisodeDetails before = now.details();
             ObjectNode start = JsonNodeFactory.instance.objectNode();
             EpisodeForm form = Patches.apply(before == null ? start : EpisodeForm.of(before), patch, EpisodeForm.class);
-            Body notes = patch.has("notes") ? notes(podcastId, form.notes()) : before == null ? null : before.notes();
+            Body notes = patch.has("notes")
+                    ? notes(Folder.assets(podcastId, episodeId), form.notes())
+                    : before == null ? null : before.notes();
             return new EpisodeEdited(podcastId, episodeId, id, expected, form.details(before, notes));
         });
     }
@@ -102,6 +106,13 @@ public final class Edits {
                     before == null ? Patches.read(nothing, EpisodeForm.class).details(null, null) : before;
             return new EpisodeEdited(podcastId, episodeId, id, expected, change.apply(described));
         });
+    }
+
+    /** How long the live audio is; 0 without one. */
+    long durationMillis(PodcastId podcastId, EpisodeId episodeId) {
+        return table.episode(podcastId, episodeId)
+                .map(EpisodeState::durationMillis)
+                .orElse(0L);
     }
 
     private interface Making {
@@ -147,8 +158,8 @@ public final class Edits {
         }
     }
 
-    private @Nullable Body notes(PodcastId podcastId, @Nullable String text) {
+    private @Nullable Body notes(Folder folder, @Nullable String text) {
         String html = text == null ? "" : Html.of(text);
-        return html.isBlank() ? null : bodies.put(podcastId, "notes", html, "text/html", "html");
+        return html.isBlank() ? null : bodies.put(Document.of(folder, "notes", html, "text/html", "html"));
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param description Markdown or HTML in; HTML as apps render it out
  * @param notes the full notes: Markdown or HTML; only written, shown in the feed
+ * @param fileChapters whether the chapters of the recording are shown where there are no others; absent is true
  */
 public record EpisodeForm(
         @Nullable Visibility visibility,
@@ -35,7 +36,8 @@ public record EpisodeForm(
         @Nullable License license,
         @Nullable List<Location> locations,
         @Nullable List<Txt> txt,
-        @Nullable Boolean block) {
+        @Nullable Boolean block,
+        @Nullable Boolean fileChapters) {
     /** What was written. */
     public static EpisodeForm of(EpisodeDetails details) {
         return new EpisodeForm(
@@ -55,7 +57,8 @@ public record EpisodeForm(
                 details.license(),
                 details.locations(),
                 details.txt(),
-                details.block());
+                details.block(),
+                details.fileChapters());
     }
 
     /**
@@ -85,7 +88,8 @@ public record EpisodeForm(
                 license,
                 Given.list(locations),
                 Given.list(txt),
-                Given.yes(block));
+                Given.yes(block),
+                fileChapters);
         EpisodeRules.check(details);
         return details;
     }

@@ -1,11 +1,14 @@
 package io.castlog.feed.edit;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -22,6 +25,12 @@ final class Patches {
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
 
+    private static final ObjectMapper DOCUMENTS = JSON.copy()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private Patches() {}
 
     /** The form with the patch applied. */
@@ -31,8 +40,12 @@ final class Patches {
 
     /** A form on its own. */
     static <T> T read(JsonNode node, Class<T> type) {
+        return read(JSON.reader(), node, type);
+    }
+
+    private static <T> T read(ObjectReader reader, JsonNode node, Class<T> type) {
         try {
-            return JSON.treeToValue(node, type);
+            return reader.treeToValue(node, type);
         } catch (JsonMappingException e) {
             String field = e.getPath().stream()
                     .map(part -> part.getFieldName() == null ? "" + part.getIndex() : part.getFieldName())
@@ -40,6 +53,36 @@ final class Patches {
             throw ProblemException.ofField(field, value(node, field), field + ": " + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
             throw ProblemException.ofField("body", null, e.getOriginalMessage());
+        }
+    }
+
+    /**
+     * A document on its own; of what it holds beside the form nothing is taken.
+     *
+     * @param what it is called in an answer
+     */
+    static <T> T document(String what, String json, Class<T> type) {
+        try {
+            JsonNode node = DOCUMENTS.readTree(json);
+            if (!node.isObject()) {
+                throw ProblemException.ofField(what, null, what + " is a JSON object");
+            }
+            return read(DOCUMENTS.reader(), node, type);
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation();
+            throw ProblemException.ofField(
+                    what,
+                    null,
+                    "line %d, column %d: %s".formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()));
+        }
+    }
+
+    /** As documents are published. */
+    static String written(Object form) {
+        try {
+            return DOCUMENTS.writeValueAsString(form);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a form can be written", e);
         }
     }
 

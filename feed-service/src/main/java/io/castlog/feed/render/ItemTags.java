@@ -7,6 +7,7 @@ import io.castlog.events.feed.EpisodeDetails.Soundbite;
 import io.castlog.events.feed.EpisodeDetails.Transcript;
 import io.castlog.events.feed.Publishing;
 import io.castlog.events.feed.ShowDetails;
+import io.castlog.feed.catalog.EpisodeState;
 import io.castlog.feed.catalog.FeedUrls;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.rules.Identity;
@@ -57,7 +58,9 @@ final class ItemTags {
                                 : told.explicit().toString());
         if (told != null) {
             itunes(told);
-            podcast(told);
+            podcast(told, item.episode());
+        } else {
+            chapters(item.episode());
         }
         item.renditions().forEach(rendition -> alternate(rendition, rendition.equals(item.audio())));
         tags.close();
@@ -97,7 +100,7 @@ final class ItemTags {
         tags.optional("itunes:block", told.block() ? "Yes" : null);
     }
 
-    private void podcast(EpisodeDetails told) {
+    private void podcast(EpisodeDetails told, EpisodeState episode) {
         if (told.season() != null) {
             tags.text("podcast:season", told.season().toString(), "name", told.seasonName());
         }
@@ -105,14 +108,7 @@ final class ItemTags {
             tags.text("podcast:episode", told.number().toString(), "display", told.display());
         }
         told.transcripts().forEach(this::transcript);
-        if (told.chapters() != null) {
-            tags.empty(
-                    "podcast:chapters",
-                    "url",
-                    FeedUrls.asset(publishing, told.chapters().key()),
-                    "type",
-                    told.chapters().mimeType());
-        }
+        chapters(episode);
         told.soundbites().forEach(this::soundbite);
         shared.persons(told.persons());
         shared.images(told.image(), publishing);
@@ -132,6 +128,12 @@ final class ItemTags {
                 transcript.language(),
                 "rel",
                 transcript.captions() ? "captions" : null);
+    }
+
+    private void chapters(EpisodeState episode) {
+        episode.chapters()
+                .ifPresent(body -> tags.empty(
+                        "podcast:chapters", "url", FeedUrls.asset(publishing, body.key()), "type", body.mimeType()));
     }
 
     private void soundbite(Soundbite soundbite) {

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param version for If-Match: how many edits were accepted
  * @param details as its creator describes it; absent where nobody did
  * @param images its own picture in all sizes, the largest first; empty while it has the show's
+ * @param transcripts as the feed names them
+ * @param chapters as the feed names them
  * @param published whether the published feed plays the live audio
  * @param finding why its item is not in the published feed as it was written
  */
@@ -56,10 +58,15 @@ record EpisodeView(
         int version,
         @Nullable EpisodeForm details,
         List<Picture> images,
+        List<Attached.Transcript> transcripts,
+        Attached.@Nullable Chapters chapters,
         boolean published,
         @Nullable Finding finding) {
     static EpisodeView of(ShowState show, EpisodeState episode, FeedReport feed) {
         EpisodeDetails details = episode.edits().details();
+        Attached attached = show.publishing()
+                .map(publishing -> Attached.of(episode, publishing))
+                .orElse(Attached.NOTHING);
         Optional<Publication> publication = Optional.ofNullable(episode.publication());
         return new EpisodeView(
                 show.podcastId(),
@@ -85,6 +92,8 @@ record EpisodeView(
                 show.publishing()
                         .map(publishing -> Picture.of(details == null ? null : details.image(), publishing))
                         .orElse(List.of()),
+                attached.transcripts(),
+                attached.chapters(),
                 episode.inFeed() && episode.shownSince() >= 0 && feed.offset() >= episode.shownSince(),
                 feed.findings().get(episode.episodeId().value()));
     }

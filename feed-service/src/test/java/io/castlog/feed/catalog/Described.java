@@ -101,7 +101,8 @@ public final class Described {
                 LICENSE,
                 List.of(new Location("Bern", null, null, null, null)),
                 List.of(new Txt(null, "abc123")),
-                false);
+                false,
+                null);
     }
 
     public static ShowEdited show(String writeId, int expectedVersion) {

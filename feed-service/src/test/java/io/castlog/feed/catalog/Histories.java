@@ -123,7 +123,8 @@ final class Histories {
                             new UploadOrder(ranked.size(), 0, null),
                             arrival.objectKey(),
                             arrival.receivedAt(),
-                            arrival.title());
+                            arrival.title(),
+                            arrival.chapters());
             ranked.add(new Attempt(
                     attempt.uploadId(),
                     place,

@@ -2,8 +2,10 @@ package io.castlog.feed.edit;
 
 import static io.castlog.feed.AnUpload.anUpload;
 import static io.castlog.feed.art.APicture.aPicture;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.castlog.events.OriginalTags.Chapter;
 import io.castlog.feed.Instances;
 import io.castlog.feed.Instances.Answer;
 import io.micronaut.http.HttpRequest;
@@ -110,6 +112,70 @@ class AttachmentsIT {
     }
 
     @Test
+    void keepsTranscriptsByLanguage() {
+        instances.stage().publish(anUpload("spoken"));
+        instances.stage().awaitFeed("spoken", feed -> feed.contains("<item>"));
+        String english = "/podcasts/spoken/episodes/e1/transcripts/en";
+
+        Answer vtt = putText(english, "text/vtt", "WEBVTT\r\n\r\n00:01.000 --> 00:02.000\r\nHi\r\n");
+        Answer srt = putText(
+                "/podcasts/spoken/episodes/e1/transcripts/de-CH",
+                "application/srt",
+                "1\n00:00:01,000 --> 00:00:02,000\nHoi\n");
+
+        assertThat(List.of(vtt.status(), srt.status())).containsOnly(200);
+        assertThat(instances.stage().awaitFeed("spoken", feed -> feed.contains("language=\"de-ch\"")))
+                .contains("type=\"text/vtt\" language=\"en\" rel=\"captions\"", "type=\"application/x-subrip\"");
+        String text = instances.text(
+                vtt.body().toString().replaceAll("(?s).*(spoken/assets/e1/transcript-en-[^,]+).*", "$1"));
+        assertThat(text).isEqualTo("WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n");
+
+        Answer wrong = putText(english, "text/vtt", "WEBVTT\n\nHi");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.body().toString()).contains("field=transcript", "line 3");
+        assertThat(putText(english, "text/html", "<p>").status()).isEqualTo(400);
+        assertThat(putText("/podcasts/spoken/episodes/e1/transcripts/english", "text/vtt", "WEBVTT")
+                        .status())
+                .isEqualTo(400);
+
+        Answer deleted = instances.send(HttpRequest.DELETE(english).header("If-Match", "*"));
+        assertThat(deleted.body().toString()).doesNotContain("language=en");
+        assertThat(instances
+                        .send(HttpRequest.DELETE(english).header("If-Match", "*"))
+                        .status())
+                .isEqualTo(404);
+        instances.stage().awaitFeed("spoken", feed -> !feed.contains("language=\"en\""));
+    }
+
+    @Test
+    void showsTheChaptersOfTheRecordingUntilThereAreOthers() {
+        instances
+                .stage()
+                .publish(anUpload("chaptered")
+                        .chaptered(new Chapter(0, 5_000, "Start"), new Chapter(5_000, 9_000, null)));
+        String feed = instances.stage().awaitFeed("chaptered", text -> text.contains("podcast:chapters"));
+        String key = feed.replaceAll("(?s).*podcast:chapters url=\"[^\"]*/(chaptered/assets/e1/[^\"]+)\".*", "$1");
+        assertThat(instances.text(key))
+                .isEqualTo("{\"version\":\"1.2.0\",\"chapters\":["
+                        + "{\"startTime\":0.000,\"title\":\"Start\"},{\"startTime\":5.000}]}");
+        assertThat(instances.object(key).contentType()).startsWith("application/json+chapters");
+
+        String path = "/podcasts/chaptered/episodes/e1/chapters";
+        Answer own =
+                putText(path, "application/json+chapters", "{\"version\":\"1.2.0\",\"chapters\":[{\"startTime\":1}]}");
+        assertThat(own.body().toString()).contains("fromFile=false");
+        instances.stage().awaitFeed("chaptered", text -> text.contains("podcast:chapters") && !text.contains(key));
+        Answer late = putText(path, "application/json", "{\"version\":\"1.2.0\",\"chapters\":[{\"startTime\":99}]}");
+        assertThat(late.body().toString()).contains("chapters/0/startTime", "within the episode");
+
+        instances.send(HttpRequest.DELETE(path).header("If-Match", "*"));
+        instances.stage().awaitFeed("chaptered", text -> !text.contains("podcast:chapters"));
+        instances.send(HttpRequest.PATCH("/podcasts/chaptered/episodes/e1", Map.of("fileChapters", true))
+                .header("If-Match", "*"));
+        instances.stage().awaitFeed("chaptered", text -> text.contains(key));
+    }
+
+    @Test
     void ofTwoPicturesForOneVersionOneWins() throws Exception {
         instances.post("/podcasts", Map.of("podcastId", "raced", "title", "Raced"));
         List<Callable<Answer>> writers = IntStream.range(1400, 1404)
@@ -130,6 +196,11 @@ class AttachmentsIT {
     @SuppressWarnings("unchecked") // each image is an object
     private static List<Map<?, ?>> images(Answer answer) {
         return Objects.requireNonNull((List<Map<?, ?>>) answer.body().get("images"));
+    }
+
+    private Answer putText(String path, String type, String text) {
+        return instances.send(
+                HttpRequest.PUT(path, text.getBytes(UTF_8)).contentType(type).header("If-Match", "*"));
     }
 
     private Answer putImage(String path, String ifMatch, byte[] picture) {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param explicit absent: as the show
  * @param image absent: the show's
  * @param persons instead of the show's where there are any
+ * @param chapters absent: those of the live recording, if it has any
+ * @param fileChapters false: not those of the recording either; absent is true
  */
 public record EpisodeDetails(
         Visibility visibility,
@@ -36,7 +38,8 @@ public record EpisodeDetails(
         @Nullable License license,
         List<Location> locations,
         List<Txt> txt,
-        boolean block) {
+        boolean block,
+        @Nullable Boolean fileChapters) {
     /** Copies the lists; missing ones are empty, a missing visibility is published, a missing type full. */
     public EpisodeDetails {
         visibility = visibility == null ? Visibility.PUBLISHED : visibility;
@@ -70,7 +73,8 @@ public record EpisodeDetails(
                 license,
                 locations,
                 txt,
-                block);
+                block,
+                fileChapters);
     }
 
     /** The same with other transcripts. */
@@ -95,10 +99,11 @@ public record EpisodeDetails(
                 license,
                 locations,
                 txt,
-                block);
+                block,
+                fileChapters);
     }
 
-    /** The same with other chapters, or with none. */
+    /** The same with other chapters; with none, and none of the recording either. */
     public EpisodeDetails withChapters(@Nullable Body others) {
         return new EpisodeDetails(
                 visibility,
@@ -120,7 +125,8 @@ public record EpisodeDetails(
                 license,
                 locations,
                 txt,
-                block);
+                block,
+                others == null ? Boolean.FALSE : null);
     }
 
     /** Whether the feed shows an episode that has audio. */
