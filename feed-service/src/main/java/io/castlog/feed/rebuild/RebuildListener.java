@@ -4,6 +4,7 @@ import io.castlog.events.PodcastId;
 import io.castlog.events.Topics;
 import io.castlog.events.feed.RebuildEvent;
 import io.castlog.events.feed.RebuildRequested;
+import io.castlog.feed.edge.Addresses;
 import io.castlog.platform.event.Received;
 import io.castlog.platform.listen.PartitionLoop;
 import io.castlog.platform.listen.Partitions;
@@ -36,12 +37,14 @@ final class RebuildListener {
     static final String GROUP = "feed-rebuilds";
 
     private final Rebuilds rebuilds;
+    private final Addresses addresses;
     private final RebuildMeters meters;
     private final Clock clock;
     private final PartitionLoop<RebuildEvent> loop;
 
-    RebuildListener(Rebuilds rebuilds, RebuildMeters meters, Clock clock, Partitions partitions) {
+    RebuildListener(Rebuilds rebuilds, Addresses addresses, RebuildMeters meters, Clock clock, Partitions partitions) {
         this.rebuilds = rebuilds;
+        this.addresses = addresses;
         this.meters = meters;
         this.clock = clock;
         this.loop = partitions.loop(Topics.REBUILDS, GROUP, this::rebuild);
@@ -67,6 +70,7 @@ final class RebuildListener {
             Duration behind = Duration.between(request.changedAt(), clock.instant());
             meters.latency.record(behind.isNegative() ? Duration.ZERO : behind);
         }
+        addresses.tell(request.podcastId());
     }
 
     private record Request(PodcastId podcastId, long offset, Instant changedAt) {

@@ -1,41 +1,28 @@
 package io.castlog.local.edge;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.GZIPOutputStream;
-import org.jspecify.annotations.Nullable;
+import java.util.EnumMap;
+import java.util.Map;
 
-/** An object's bytes in memory, compressed as well where CloudFront would compress them. Nobody changes the arrays. */
+/** An object's bytes in memory, compressed as well as soon as somebody asks for that. Nobody changes the arrays. */
 final class Body {
     private final byte[] plain;
-    private final byte @Nullable [] packed;
+    private final Map<Coding, byte[]> packed = new EnumMap<>(Coding.class);
 
-    Body(StoredFacts facts, byte[] plain) {
+    Body(byte[] plain) {
         this.plain = plain;
-        this.packed = facts.compresses() ? gzip(plain) : null;
     }
 
-    byte[] plain() {
-        return plain;
-    }
-
-    /** Null where it is not compressed. */
-    byte @Nullable [] packed() {
-        return packed;
-    }
-
-    int weight() {
-        return plain.length + (packed == null ? 0 : packed.length);
-    }
-
-    private static byte[] gzip(byte[] plain) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(plain.length / 4);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    byte[] bytes(Coding coding) {
+        if (coding == Coding.NONE) {
+            return plain;
         }
-        return packed.toByteArray();
+        synchronized (packed) {
+            return packed.computeIfAbsent(coding, wanted -> wanted.pack(plain));
+        }
+    }
+
+    /** With what its compressed forms may need. */
+    int weight() {
+        return 2 * plain.length;
     }
 }

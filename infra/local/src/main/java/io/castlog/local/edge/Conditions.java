@@ -1,12 +1,13 @@
 package io.castlog.local.edge;
 
+import io.castlog.local.edge.Ranges.Range;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.ByteRange;
 import org.eclipse.jetty.http.HttpDateTime;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,35 +15,32 @@ import org.jspecify.annotations.Nullable;
 
 /** What a request's conditional and range headers ask for (RFC 9110, sections 13 and 14). */
 record Conditions(HttpFields headers) {
-    private static final Pattern SINGLE = Pattern.compile("(?i)\\s*bytes\\s*=\\s*(\\d+\\s*-\\s*\\d*|-\\s*\\d+)\\s*");
     private static final Pattern TAG = Pattern.compile("(W/)?\"[^\"]*\"");
-    private static final ByteRange NOTHING = new ByteRange(0, -1);
 
-    /** Whether the client holds these bytes already. */
+    /** Whether the request holds for another revision only. */
+    boolean failed(StoredFacts facts) {
+        String tags = headers.get(HttpHeader.IF_MATCH);
+        if (tags != null) {
+            return !names(tags, facts, String::equals);
+        }
+        Instant since = date(headers.get(HttpHeader.IF_UNMODIFIED_SINCE));
+        return since != null && seconds(facts).isAfter(since);
+    }
+
+    /** Whether the client holds these bytes already; tags count more than the time. */
     boolean notModified(StoredFacts facts) {
         String tags = headers.get(HttpHeader.IF_NONE_MATCH);
         if (tags != null) {
-            return TAG.matcher(tags)
-                            .results()
-                            .map(MatchResult::group)
-                            .anyMatch(tag -> weak(tag).equals(weak(facts.etag())))
-                    || tags.strip().equals("*");
+            return names(tags, facts, (asked, ours) -> weak(asked).equals(ours));
         }
         Instant since = date(headers.get(HttpHeader.IF_MODIFIED_SINCE));
         return since != null && !seconds(facts).isAfter(since);
     }
 
-    /**
-     * The bytes asked for: empty for all of them, one range, or a range of length 0 where none can be satisfied. More
-     * than one range is answered with all bytes, as S3 does.
-     */
-    Optional<ByteRange> range(StoredFacts facts) {
+    /** The ranges asked for, none where none can be satisfied; empty for all bytes. */
+    Optional<List<Range>> ranges(StoredFacts facts) {
         String asked = headers.get(HttpHeader.RANGE);
-        if (asked == null || !SINGLE.matcher(asked).matches() || !isCurrent(facts)) {
-            return Optional.empty();
-        }
-        List<ByteRange> ranges = ByteRange.parse(List.of(asked), facts.bytes());
-        return Optional.of(ranges.isEmpty() ? NOTHING : ranges.getFirst());
+        return asked == null || !isCurrent(facts) ? Optional.empty() : Ranges.parse(asked, facts.bytes());
     }
 
     /** If-Range: a weak tag or a date that is not exactly the object's never matches. */
@@ -55,6 +53,12 @@ record Conditions(HttpFields headers) {
             return validator.equals(facts.etag());
         }
         return seconds(facts).equals(date(validator));
+    }
+
+    private static boolean names(String tags, StoredFacts facts, BiPredicate<String, String> same) {
+        return tags.strip().equals("*")
+                || same.test(tags, facts.etag())
+                || TAG.matcher(tags).results().map(MatchResult::group).anyMatch(tag -> same.test(tag, facts.etag()));
     }
 
     private static String weak(String tag) {

@@ -6,20 +6,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Copies of what S3 answered, kept as long as their Cache-Control and the distribution's limits say, and longer while
  * S3 is down. Concurrent requests for one path ask S3 once.
  */
 final class EdgeCache {
+    private static final Logger log = LoggerFactory.getLogger(EdgeCache.class);
+
     private static final long LARGEST_KEPT = 16 << 20;
     private static final long CAPACITY = 96 << 20;
     private static final int ENTRY = 1_000;
 
     private final Origin origin;
     private final InstantSource clock;
+    private final Set<Location> refreshed = ConcurrentHashMap.newKeySet();
     private final Cache<Location, Copy> copies = Caffeine.newBuilder()
             .maximumWeight(CAPACITY)
             .<Location, Copy>weigher((_, copy) -> weight(copy))
@@ -37,7 +44,7 @@ final class EdgeCache {
      */
     record Answer(Copy copy, Source source, Duration age) {}
 
-    /** Where an answer came from; the name of a case is what the X-Cache header says. */
+    /** Where an answer came from. */
     enum Source {
         HIT,
         MISS,
@@ -50,6 +57,10 @@ final class EdgeCache {
         Copy known = copies.getIfPresent(location);
         if (known != null && known.freshUntil().isAfter(now)) {
             return new Answer(known, Source.HIT, age(known, now));
+        }
+        if (known instanceof Copy.Found found && found.revalidatedUntil().isAfter(now)) {
+            refresh(location, now);
+            return new Answer(known, Source.STALE, age(known, now));
         }
         try {
             Copy loaded = copies.asMap().compute(location, (_, old) -> load(location, old, now));
@@ -67,6 +78,20 @@ final class EdgeCache {
         copies.asMap().keySet().removeIf(matching);
     }
 
+    private void refresh(Location location, Instant now) {
+        if (refreshed.add(location)) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    copies.asMap().compute(location, (_, old) -> load(location, old, now));
+                } catch (OriginDownException e) { // the copy goes on answering as long as it may
+                    log.info("Edge could not refresh location={} cause={}", location, String.valueOf(e.getCause()));
+                } finally {
+                    refreshed.remove(location);
+                }
+            });
+        }
+    }
+
     private Copy load(Location location, @Nullable Copy old, Instant now) {
         if (old != null && old.freshUntil().isAfter(now)) {
             return old;
@@ -77,21 +102,13 @@ final class EdgeCache {
         }
         if (old instanceof Copy.Found found
                 && found.facts().etag().equals(facts.get().etag())) {
-            return found(facts.get(), found.body(), now);
+            return Copy.Found.of(facts.get(), found.body(), now);
         }
         if (!location.text() || facts.get().bytes() > LARGEST_KEPT) {
-            return found(facts.get(), null, now);
+            return Copy.Found.of(facts.get(), null, now);
         }
         Optional<byte[]> body = origin.bytes(location, facts.get().etag());
-        return body.isPresent()
-                ? found(facts.get(), new Body(facts.get(), body.get()), now)
-                : load(location, null, now);
-    }
-
-    private static Copy found(StoredFacts facts, @Nullable Body body, Instant now) {
-        Freshness freshness = Freshness.of(facts.cacheControl());
-        Instant freshUntil = now.plus(freshness.fresh());
-        return new Copy.Found(facts, body, now, freshUntil, freshUntil.plus(freshness.staleIfError()));
+        return body.isPresent() ? Copy.Found.of(facts.get(), new Body(body.get()), now) : load(location, null, now);
     }
 
     private static int weight(Copy copy) {

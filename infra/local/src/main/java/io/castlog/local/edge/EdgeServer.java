@@ -2,6 +2,8 @@ package io.castlog.local.edge;
 
 import java.net.URI;
 import java.time.InstantSource;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -33,8 +35,14 @@ public final class EdgeServer implements AutoCloseable {
         connector.setHost(options.host());
         connector.setPort(options.port());
         server.addConnector(connector);
+        KeyValueStore store = KeyValueStore.open(options.store());
+        Handler objects = new ObjectHandler(new Addresses(store), routes, cache, origin);
         server.setHandler(new InvalidationHandler(
-                options.distributionId(), routes, cache, clock, new ObjectHandler(routes, cache, origin)));
+                options.distributionId(),
+                routes,
+                cache,
+                clock,
+                new KeyValueStoreHandler(options.storeArn(), store, objects)));
         try {
             server.start();
         } catch (Exception e) {
@@ -60,6 +68,8 @@ public final class EdgeServer implements AutoCloseable {
     private static HttpConfiguration http() {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        // an ARN holds a slash; and CloudFront passes an escaped one of a path on to S3
+        http.setUriCompliance(UriCompliance.DEFAULT.with("castlog", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR));
         return http;
     }
 }

@@ -17,7 +17,12 @@ record Origin(S3Client s3) {
             HeadObjectResponse head =
                     s3.headObject(r -> r.bucket(location.bucket()).key(location.key()));
             return new StoredFacts(
-                    head.eTag(), head.lastModified(), head.contentLength(), head.contentType(), head.cacheControl());
+                    head.eTag(),
+                    head.lastModified(),
+                    head.contentLength(),
+                    head.contentType(),
+                    head.cacheControl(),
+                    head.contentEncoding() != null);
         });
     }
 

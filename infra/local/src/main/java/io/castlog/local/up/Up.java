@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -36,6 +37,8 @@ import software.amazon.awssdk.services.s3.S3Client;
         })
 public final class Up implements Callable<Integer> {
     private static final String DISTRIBUTION = "ELOCAL";
+    private static final String EDGE_STORE =
+            "arn:aws:cloudfront::000000000000:key-value-store/5f0c2c1e-0000-4000-8000-000000000000";
 
     @Option(
             names = "--data",
@@ -102,7 +105,7 @@ public final class Up implements Callable<Integer> {
                         LocalStack.start(Map.of("data", held.path().toString(), "portBase", Integer.toString(base)));
                 S3Client s3 = Buckets.client(stack.environment())) {
             Map<String, String> environment = environment(stack, held.token());
-            try (EdgeServer _ = EdgeServer.start(edge(environment), s3)) {
+            try (EdgeServer _ = EdgeServer.start(edge(environment, held), s3)) {
                 console.step("The local stack is ready; starting the services");
                 try (Services services = Services.start(new Checkout(root), held, base, environment)) {
                     services.awaitReady(console);
@@ -153,7 +156,10 @@ public final class Up implements Callable<Integer> {
         Map<String, String> environment = new TreeMap<>(stack.provision(Map.of()));
         environment.put("CASTLOG_API_TOKENS", token);
         environment.put("CASTLOG_EDGE_DISTRIBUTION_ID", DISTRIBUTION);
+        environment.put("CASTLOG_EDGE_STORE_ARN", EDGE_STORE);
         environment.put("AWS_ENDPOINT_URL_CLOUDFRONT", Part.EDGE.url(base).toString());
+        environment.put(
+                "AWS_ENDPOINT_URL_CLOUDFRONT_KEYVALUESTORE", Part.EDGE.url(base).toString());
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.putAll(settings);
         return environment;
@@ -167,13 +173,15 @@ public final class Up implements Callable<Integer> {
         return access;
     }
 
-    private EdgeOptions edge(Map<String, String> environment) {
+    private EdgeOptions edge(Map<String, String> environment, DataFolder held) {
         return new EdgeOptions(
                 "127.0.0.1",
                 Part.EDGE.port(base),
                 Buckets.name(environment, "CASTLOG_OUTPUT_BUCKET"),
                 Buckets.name(environment, "CASTLOG_RSS_BUCKET"),
-                DISTRIBUTION);
+                DISTRIBUTION,
+                EDGE_STORE,
+                Optional.of(held.path().resolve("edge").resolve("store.json")));
     }
 
     /**

@@ -14,9 +14,9 @@ class FreshnessTest {
                     public, max-age=31536000, immutable; 3600
                     max-age=5, s-maxage=120; 120
                     public; 60
-                    no-cache; 0
-                    private, max-age=60; 0
-                    max-age=0; 0
+                    no-cache; 1
+                    private, max-age=60; 1
+                    max-age=0; 1
                     """)
     void keepsMaxAgeWithinTheLimitsOfTheDistribution(String cacheControl, long seconds) {
         assertThat(Freshness.of(cacheControl).fresh()).isEqualTo(Duration.ofSeconds(seconds));
