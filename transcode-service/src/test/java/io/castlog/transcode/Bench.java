@@ -11,6 +11,7 @@ import io.castlog.events.PodcastId;
 import io.castlog.events.Topic;
 import io.castlog.events.Topics;
 import io.castlog.events.UploadId;
+import io.castlog.events.feed.CatalogEvent;
 import io.castlog.events.ingest.UploadReceived;
 import io.castlog.events.transcode.JobStatusEvent;
 import io.castlog.platform.event.Decoded;
@@ -64,6 +65,32 @@ public final class Bench implements AutoCloseable {
         Map<String, Object> kafka = Map.of("bootstrap.servers", environment.kafka());
         producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
         consumer = new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Says in Kafka what feed-service would say in the catalogue. */
+    public void catalogue(CatalogEvent event) {
+        send(new EventCodec<>(Topics.CATALOG)
+                .encode(environment.topic(Topics.CATALOG.name()), URI.create("/test"), event, Instant.now()));
+    }
+
+    /** Puts an asset of a show. */
+    public void asset(String key, byte[] content) {
+        s3.putObject(put -> put.bucket(environment.rssBucket()).key(key), RequestBody.fromBytes(content));
+    }
+
+    /** Waits until what was said in the catalogue is known. */
+    public void awaitKnown(PodcastId podcastId, String id, String text) {
+        Awaitility.await(id + " of " + podcastId)
+                .atMost(PATIENCE)
+                .until(() -> dynamo.getItem(get -> get.tableName(environment.tagsTable())
+                                .key(Map.of(
+                                        "podcastId", AttributeValue.fromS(podcastId.value()),
+                                        "episodeId", AttributeValue.fromS(id)))
+                                .consistentRead(true))
+                        .item()
+                        .getOrDefault("state", AttributeValue.fromS(""))
+                        .s()
+                        .contains(text));
     }
 
     /** Puts a recording and returns what ingest-service would say of it. */

@@ -9,6 +9,7 @@ import io.castlog.transcode.job.MediaConvertConfig;
 import io.castlog.transcode.measure.OutputConfig;
 import io.castlog.transcode.preset.PresetsConfig;
 import io.castlog.transcode.sweep.SweepConfig;
+import io.castlog.transcode.tag.TagsConfig;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class SettingsIT {
     private static final Map<String, Object> REQUIRED = Map.of(
             "CASTLOG_OUTPUT_BUCKET", "out",
+            "CASTLOG_TAGS_TABLE", "tags",
+            "CASTLOG_RSS_BUCKET", "rss",
             "CASTLOG_JOBS_TABLE", "jobs",
             "CASTLOG_JOB_EVENTS_QUEUE_URL", "http://sqs/events",
             "CASTLOG_JOB_EVENTS_DEAD_LETTER_QUEUE_URL", "http://sqs/dead",
@@ -28,6 +31,7 @@ class SettingsIT {
     @Test
     void defaultsAreWhatTheReadmeSays() {
         try (ApplicationContext settings = settings(REQUIRED)) {
+            assertThat(settings.getBean(TagsConfig.class)).isEqualTo(new TagsConfig("tags", "rss"));
             assertThat(settings.getBean(OutputConfig.class)).isEqualTo(new OutputConfig("out"));
             assertThat(settings.getBean(JobsConfig.class)).isEqualTo(new JobsConfig("jobs", 20, Duration.ofDays(7), 3));
             assertThat(settings.getBean(JobEventsConfig.class))

@@ -113,15 +113,17 @@ class ArchitectureTest {
 
     @Test
     void everyTableAndBucketIsConfiguredByItsOwnersOnly() throws IOException {
-        Map<String, Set<String>> owners = Map.of(
-                "CASTLOG_UPLOADS_TABLE", Set.of("ingest-service"),
-                "CASTLOG_JOBS_TABLE", Set.of("transcode-service"),
-                "CASTLOG_CATALOG_TABLE", Set.of("feed-service"),
-                "CASTLOG_KEYS_TABLE", Set.of("feed-service"),
-                "CASTLOG_RSS_BUCKET", Set.of("feed-service"),
-                "CASTLOG_OUTPUT_BUCKET", Set.of("transcode-service"),
-                "CASTLOG_UPLOADS_QUEUE_URL", Set.of("ingest-service"),
-                "CASTLOG_JOB_EVENTS_QUEUE_URL", Set.of("transcode-service"));
+        Map<String, Set<String>> owners = Map.ofEntries(
+                Map.entry("CASTLOG_UPLOADS_TABLE", Set.of("ingest-service")),
+                Map.entry("CASTLOG_JOBS_TABLE", Set.of("transcode-service")),
+                Map.entry("CASTLOG_CATALOG_TABLE", Set.of("feed-service")),
+                Map.entry("CASTLOG_KEYS_TABLE", Set.of("feed-service")),
+                // transcode-service reads covers and chapters there
+                Map.entry("CASTLOG_RSS_BUCKET", Set.of("feed-service", "transcode-service")),
+                Map.entry("CASTLOG_TAGS_TABLE", Set.of("transcode-service")),
+                Map.entry("CASTLOG_OUTPUT_BUCKET", Set.of("transcode-service")),
+                Map.entry("CASTLOG_UPLOADS_QUEUE_URL", Set.of("ingest-service")),
+                Map.entry("CASTLOG_JOB_EVENTS_QUEUE_URL", Set.of("transcode-service")));
         for (Map.Entry<String, Set<String>> owned : owners.entrySet()) {
             assertThat(configuredBy(owned.getKey())).as(owned.getKey()).isEqualTo(owned.getValue());
         }

@@ -1,11 +1,17 @@
 package io.castlog.transcode.job;
 
 import io.castlog.events.Reason;
+import io.castlog.events.Rendition;
+import io.castlog.events.WrittenTags;
 import io.castlog.transcode.measure.Placement;
 import io.castlog.transcode.measure.Renditions;
 import io.castlog.transcode.measure.Work;
+import io.castlog.transcode.tag.KnownTags;
+import io.castlog.transcode.tag.TagPlan;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +25,8 @@ public final class JobFollower {
     private final Submissions submissions;
     private final InputObjects inputs;
     private final Renditions renditions;
+    private final KnownTags known;
+    private final Clock clock;
     private final JobsConfig config;
 
     JobFollower(
@@ -27,12 +35,16 @@ public final class JobFollower {
             Submissions submissions,
             InputObjects inputs,
             Renditions renditions,
+            KnownTags known,
+            Clock clock,
             JobsConfig config) {
         this.jobs = jobs;
         this.events = events;
         this.submissions = submissions;
         this.inputs = inputs;
         this.renditions = renditions;
+        this.known = known;
+        this.clock = clock;
         this.config = config;
     }
 
@@ -59,11 +71,26 @@ public final class JobFollower {
             events.ended(job, job.superseded());
             return;
         }
-        Work work = new Work(
-                job.workBase(), job.podcastId(), job.episodeId(), job.presets().renditions());
+        TagPlan plan = job.plan();
+        if (plan == null) {
+            TagPlan decided = TagPlan.of(
+                    known.find(job.podcastId(), job.episodeId()),
+                    job.podcastId(),
+                    job.episodeId(),
+                    job.tags(),
+                    job.receivedAt());
+            place(jobs.replace(job.planned(decided, clock.instant())), decided, news);
+        } else {
+            place(job, plan, news);
+        }
+    }
+
+    private void place(TranscodeJob job, TagPlan plan, JobNews news) throws IOException, InterruptedException {
+        Work work = Work.ofJob(
+                job.workBase(), job.podcastId(), job.episodeId(), job.presets().renditions(), plan);
         switch (renditions.place(work)) {
-            case Placement.Placed placed ->
-                events.ended(job, job.completed(news.origin().jobId(), placed.renditions()));
+            case Placement.Placed(List<Rendition> placed, WrittenTags tags) ->
+                events.ended(job, job.completed(news.origin().jobId(), placed, tags));
             case Placement.Unusable(String detail) -> tryAgain(job, JobErrors.ours("OUTPUT_UNUSABLE"), detail);
         }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.castlog.events.EpisodeId;
 import io.castlog.events.InputObject;
 import io.castlog.events.JobId;
+import io.castlog.events.OriginalTags;
 import io.castlog.events.PodcastId;
 import io.castlog.events.UploadId;
 import io.castlog.events.transcode.JobCompleted;
@@ -19,6 +20,7 @@ import io.castlog.transcode.job.JobState.Ended;
 import io.castlog.transcode.job.JobState.Intended;
 import io.castlog.transcode.job.JobState.Submitted;
 import io.castlog.transcode.preset.Presets;
+import io.castlog.transcode.tag.TagPlan;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -45,6 +47,11 @@ final class JobItems {
         item.put("attempt", number(job.attempt()));
         item.put("requestToken", text(job.requestToken()));
         item.put("presets", text(json(job.presets())));
+        item.put("tags", text(json(job.tags())));
+        TagPlan plan = job.plan();
+        if (plan != null) {
+            item.put("plan", text(json(plan)));
+        }
         item.put("createdAt", text(job.createdAt().toString()));
         item.put("updatedAt", text(job.updatedAt().toString()));
         item.put("revision", number(job.revision()));
@@ -103,6 +110,8 @@ final class JobItems {
                 time(item, "receivedAt"),
                 (int) number(item, "attempt"),
                 read(item, "presets", Presets.class),
+                item.containsKey("tags") ? read(item, "tags", OriginalTags.class) : OriginalTags.NONE,
+                item.containsKey("plan") ? read(item, "plan", TagPlan.class) : null,
                 state(item),
                 time(item, "createdAt"),
                 time(item, "updatedAt"),

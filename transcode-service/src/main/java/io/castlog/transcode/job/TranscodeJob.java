@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.castlog.events.EpisodeId;
 import io.castlog.events.InputObject;
 import io.castlog.events.JobId;
+import io.castlog.events.OriginalTags;
 import io.castlog.events.PodcastId;
 import io.castlog.events.Reason;
 import io.castlog.events.Rendition;
 import io.castlog.events.UploadId;
+import io.castlog.events.WrittenTags;
 import io.castlog.events.ingest.UploadReceived;
 import io.castlog.events.transcode.JobCompleted;
 import io.castlog.events.transcode.JobFailed;
@@ -22,6 +24,7 @@ import io.castlog.transcode.job.JobState.Ended;
 import io.castlog.transcode.job.JobState.Intended;
 import io.castlog.transcode.job.JobState.Submitted;
 import io.castlog.transcode.preset.Presets;
+import io.castlog.transcode.tag.TagPlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when the recording arrived
  * @param attempt counts from 1
  * @param presets what this attempt makes; kept, so that submitting it again asks for the same
+ * @param tags what the recording says of itself
+ * @param plan what this attempt writes into its files; decided when it completes, and kept, so that doing it again
+ *     gives the same bytes
  * @param updatedAt of the last write
  * @param revision counts writes; a write names the one it replaces
  */
@@ -44,6 +50,8 @@ public record TranscodeJob(
         Instant receivedAt,
         int attempt,
         Presets presets,
+        OriginalTags tags,
+        @Nullable TagPlan plan,
         JobState state,
         Instant createdAt,
         Instant updatedAt,
@@ -57,6 +65,8 @@ public record TranscodeJob(
                 receivedAt,
                 1,
                 presets,
+                upload.tags(),
+                null,
                 new Intended(),
                 now,
                 now,
@@ -64,22 +74,26 @@ public record TranscodeJob(
     }
 
     TranscodeJob submitted(JobId jobId, Instant now) {
-        return next(attempt, new Submitted(jobId, now), now);
+        return next(attempt, null, new Submitted(jobId, now), now);
     }
 
     TranscodeJob nextAttempt(Instant now) {
-        return next(attempt + 1, new Intended(), now);
+        return next(attempt + 1, null, new Intended(), now);
     }
 
     TranscodeJob ended(JobStatusEvent outcome, Instant now) {
-        return next(attempt, new Ended(outcome, now, false), now);
+        return next(attempt, plan, new Ended(outcome, now, false), now);
     }
 
     TranscodeJob announced(Ended ended, Instant now) {
-        return next(attempt, new Ended(ended.outcome(), ended.at(), true), now);
+        return next(attempt, plan, new Ended(ended.outcome(), ended.at(), true), now);
     }
 
-    private TranscodeJob next(int attempt, JobState state, Instant now) {
+    TranscodeJob planned(TagPlan decided, Instant now) {
+        return next(attempt, decided, state, now);
+    }
+
+    private TranscodeJob next(int attempt, @Nullable TagPlan plan, JobState state, Instant now) {
         return new TranscodeJob(
                 uploadId,
                 podcastId,
@@ -88,14 +102,16 @@ public record TranscodeJob(
                 receivedAt,
                 attempt,
                 presets,
+                tags,
+                plan,
                 state,
                 createdAt,
                 now,
                 revision + 1);
     }
 
-    JobCompleted completed(JobId jobId, List<Rendition> renditions) {
-        return new JobCompleted(uploadId, podcastId, episodeId, attempt, jobId, renditions, null);
+    JobCompleted completed(JobId jobId, List<Rendition> renditions, WrittenTags written) {
+        return new JobCompleted(uploadId, podcastId, episodeId, attempt, jobId, renditions, written);
     }
 
     JobFailed failed(Reason reason, String detail) {

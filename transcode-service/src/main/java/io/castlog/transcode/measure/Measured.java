@@ -3,7 +3,7 @@ package io.castlog.transcode.measure;
 import io.castlog.events.Rendition;
 import io.castlog.media.ProbedMedia;
 import io.castlog.media.ProbedMedia.AudioStream;
-import io.castlog.transcode.preset.Preset;
+import io.castlog.transcode.measure.Work.Source;
 import java.time.Duration;
 
 /**
@@ -22,27 +22,27 @@ record Measured(long bytes, String sha256, String sha384, Duration duration, lon
     }
 
     /** The key names the content, so that it is never written twice and cannot be guessed before it is published. */
-    String finalKey(Work work, Preset preset) {
+    String finalKey(Work work, Source source) {
         return "%s/%s/%s/%s%s"
                 .formatted(
                         work.podcastId(),
                         work.episodeId(),
                         sha256.substring(0, SHOWN),
                         work.episodeId(),
-                        preset.suffix());
+                        source.suffix());
     }
 
-    Rendition rendition(Work work, Preset preset) {
+    Rendition rendition(Work work, Source source) {
         return new Rendition(
-                preset.name(),
-                finalKey(work, preset),
+                source.name(),
+                finalKey(work, source),
                 bytes,
                 sha256,
                 sha384,
                 duration.toMillis(),
                 bitrate,
                 audio.codec(),
-                preset.mimeType(),
+                source.mimeType(),
                 audio.sampleRate(),
                 audio.channels());
     }

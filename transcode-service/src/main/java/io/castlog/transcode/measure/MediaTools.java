@@ -5,11 +5,16 @@ import io.castlog.media.Probe;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 
-/** The ffprobe that measures. */
+/** The ffmpeg that tags and measures. */
 @Factory
 final class MediaTools {
     @Singleton
-    Probe probe() {
-        return new Probe(Ffmpeg.find());
+    Ffmpeg ffmpeg() {
+        return Ffmpeg.find();
+    }
+
+    @Singleton
+    Probe probe(Ffmpeg ffmpeg) {
+        return new Probe(ffmpeg);
     }
 }

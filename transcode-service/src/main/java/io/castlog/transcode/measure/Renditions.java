@@ -5,11 +5,14 @@ import io.castlog.media.Probe;
 import io.castlog.media.ProbeOutcome;
 import io.castlog.media.ProbedMedia;
 import io.castlog.platform.listen.TransientException;
-import io.castlog.transcode.preset.Preset;
+import io.castlog.transcode.measure.Work.Source;
+import io.castlog.transcode.tag.TaggedFiles;
+import io.castlog.transcode.tag.Tagging;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Measures each object that a job left in the work prefix and puts it under its final key. */
+/** Tags files of the output bucket, measures them and puts each once under the key that names its content. */
 @Singleton
 public final class Renditions {
     private static final Logger log = LoggerFactory.getLogger(Renditions.class);
@@ -30,68 +33,81 @@ public final class Renditions {
 
     private final S3Client s3;
     private final Probe probe;
+    private final Tagging tagging;
     private final OutputConfig config;
 
-    Renditions(S3Client s3, Probe probe, OutputConfig config) {
+    Renditions(S3Client s3, Probe probe, Tagging tagging, OutputConfig config) {
         this.s3 = s3;
         this.probe = probe;
+        this.tagging = tagging;
         this.config = config;
     }
 
-    /** Places all of a job's work; to repeat it changes nothing. */
+    /** Places all files; to repeat it changes nothing. */
     public Placement place(Work work) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("castlog-rendition-");
-        Path file = folder.resolve("work");
         try {
+            TaggedFiles tagged = tagging.open(work.plan(), folder);
             List<Rendition> placed = new ArrayList<>();
-            for (Preset preset : work.presets()) {
-                Measured measured = measure(work.base() + preset.suffix(), file);
-                put(file, measured.finalKey(work, preset), preset);
-                placed.add(measured.rendition(work, preset));
+            for (Source source : work.sources()) {
+                placed.add(place(work, source, tagged, folder.resolve("work")));
             }
-            return new Placement.Placed(placed);
+            return new Placement.Placed(placed, tagged.written());
         } catch (UnusableException e) {
             return new Placement.Unusable(e.detail);
         } finally {
-            Files.deleteIfExists(file);
+            for (String name : List.of("work", "tagged", "cover")) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
             Files.delete(folder);
         }
     }
 
-    private Measured measure(String key, Path file) throws IOException, InterruptedException {
-        Digested digested = fetch(key, file);
+    private Rendition place(Work work, Source source, TaggedFiles tagged, Path sound)
+            throws IOException, InterruptedException {
+        fetch(source.key(), sound);
+        Duration duration = duration(source.key(), media(source.key(), sound));
+        Path file = tagged.tag(sound, source.extension(), source.name(), duration);
+        ProbedMedia media = media(source.key(), file);
+        Measured measured = Measured.of(Digested.of(file), media, duration(source.key(), media));
+        put(file, measured.finalKey(work, source), source);
+        return measured.rendition(work, source);
+    }
+
+    private ProbedMedia media(String key, Path file) throws IOException, InterruptedException {
         return switch (probe.probe(file)) {
-            case ProbeOutcome.Media(ProbedMedia media) -> measured(key, digested, media);
+            case ProbeOutcome.Media(ProbedMedia media) -> media;
             case ProbeOutcome.NotMedia(String reason) -> throw new UnusableException(key + ": " + reason);
             case ProbeOutcome.FormatRefused(String reason) -> throw new UnusableException(key + ": " + reason);
             case ProbeOutcome.LimitExceeded(String reason) -> throw new UnusableException(key + ": " + reason);
         };
     }
 
-    private static Measured measured(String key, Digested digested, ProbedMedia media) {
+    private static Duration duration(String key, ProbedMedia media) {
         Duration duration = media.duration();
         if (media.audio().isEmpty() || duration == null) {
             throw new UnusableException(key + ": no sound, or no end");
         }
-        return Measured.of(digested, media, duration);
+        return duration;
     }
 
-    private Digested fetch(String key, Path file) {
+    private void fetch(String key, Path file) {
         try {
-            return s3.getObject(
-                    object -> object.bucket(config.bucket()).key(key), (_, content) -> Digested.copy(content, file));
+            var _ = s3.getObject(
+                    object -> object.bucket(config.bucket()).key(key),
+                    (_, content) -> Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING));
         } catch (NoSuchKeyException e) {
             throw new UnusableException(key + ": no such object");
         }
     }
 
-    private void put(Path file, String key, Preset preset) {
+    private void put(Path file, String key, Source source) {
         try {
             s3.putObject(
                     object -> object.bucket(config.bucket())
                             .key(key)
                             .ifNoneMatch("*")
-                            .contentType(preset.mimeType())
+                            .contentType(source.mimeType())
                             .cacheControl(IMMUTABLE),
                     RequestBody.fromFile(file));
             log.info("Rendition placed key={}", key);

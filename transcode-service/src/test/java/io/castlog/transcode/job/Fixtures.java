@@ -7,6 +7,7 @@ import io.castlog.events.OriginalTags;
 import io.castlog.events.PodcastId;
 import io.castlog.events.Rendition;
 import io.castlog.events.UploadId;
+import io.castlog.events.WrittenTags;
 import io.castlog.events.ingest.UploadReceived;
 import io.castlog.transcode.job.JobNews.Origin;
 import io.castlog.transcode.preset.Presets;
@@ -43,7 +44,11 @@ final class Fixtures {
 
     static TranscodeJob aCompletedJob() {
         TranscodeJob job = aSubmittedJob();
-        return job.ended(job.completed(JOB, List.of(aRendition())), NOW);
+        return job.ended(job.completed(JOB, List.of(aRendition()), someTags()), NOW);
+    }
+
+    static WrittenTags someTags() {
+        return new WrittenTags("e1", "our-show", null, null, "2026-05-01", null, 0, List.of());
     }
 
     static Rendition aRendition() {

@@ -1,0 +1,46 @@
+package io.castlog.transcode.catalog;
+
+import io.castlog.events.Topics;
+import io.castlog.events.feed.CatalogEvent;
+import io.castlog.platform.event.Received;
+import io.castlog.platform.listen.EventHandler;
+import io.castlog.platform.listen.PartitionLoop;
+import io.castlog.platform.listen.Partitions;
+import io.castlog.transcode.tag.KnownTags;
+import io.micronaut.configuration.kafka.annotation.ErrorStrategy;
+import io.micronaut.configuration.kafka.annotation.ErrorStrategyValue;
+import io.micronaut.configuration.kafka.annotation.KafkaListener;
+import io.micronaut.configuration.kafka.annotation.OffsetReset;
+import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
+import io.micronaut.configuration.kafka.annotation.Topic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/** Learns titles, covers and chapters from the catalogue. */
+@KafkaListener(
+        groupId = "${castlog.topic-prefix:}" + CatalogListener.GROUP,
+        clientId = CatalogListener.GROUP,
+        batch = true,
+        offsetReset = OffsetReset.EARLIEST,
+        offsetStrategy = OffsetStrategy.DISABLED,
+        errorStrategy = @ErrorStrategy(ErrorStrategyValue.RESUME_AT_NEXT_RECORD))
+final class CatalogListener {
+    static final String GROUP = "transcode-catalog";
+
+    private final PartitionLoop<CatalogEvent> loop;
+    private final KnownTags known;
+
+    CatalogListener(Partitions partitions, KnownTags known) {
+        this.loop = partitions.loop(Topics.CATALOG, GROUP, EventHandler.each(this::handle));
+        this.known = known;
+    }
+
+    @Topic("${castlog.topic-prefix:}" + CatalogEvent.TOPIC)
+    void receive(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
+        loop.handle(records, consumer);
+    }
+
+    private void handle(Received<CatalogEvent> received) {
+        known.fold(received);
+    }
+}
