@@ -32,7 +32,11 @@ public record Instances(
         implements AutoCloseable {
     /** Starts them. */
     public static Instances start(String name) {
-        Environment environment = CastlogStack.environment(name);
+        return start(CastlogStack.environment(name));
+    }
+
+    /** Starts them in an environment. */
+    public static Instances start(Environment environment) {
         List<EmbeddedServer> servers =
                 Stream.generate(() -> instance(environment)).limit(2).toList();
         List<HttpClient> clients = servers.stream().map(Instances::client).toList();

@@ -1,6 +1,10 @@
 package io.castlog.local;
 
+import io.castlog.local.edge.EdgeOptions;
+import io.castlog.local.edge.EdgeServer;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class LocalStack implements AutoCloseable {
     static final String REGION = "us-east-1";
     static final String ACCOUNT = "000000000000";
+    private static final String DISTRIBUTION = "ELOCAL";
+    private static final String EDGE_STORE =
+            "arn:aws:cloudfront::" + ACCOUNT + ":key-value-store/5f0c2c1e-0000-4000-8000-000000000000";
 
     private static final Logger log = LoggerFactory.getLogger(LocalStack.class);
 
@@ -73,6 +80,33 @@ public final class LocalStack implements AutoCloseable {
         variables.put("CASTLOG_PUBLISHING_FEED_BASE", publicBase);
         variables.put("CASTLOG_PUBLISHING_MEDIA_BASE", publicBase);
         return variables;
+    }
+
+    /**
+     * Starts an edge in front of an environment's buckets, which stops with the stack.
+     *
+     * @param environment as {@link #provision} returned it
+     * @param port to listen on; 0 takes a free one
+     * @return the environment variables through which feed-service reaches it
+     */
+    public Map<String, String> edge(Map<String, String> environment, int port) {
+        String rss = Objects.requireNonNull(environment.get("CASTLOG_RSS_BUCKET"));
+        EdgeServer edge = running.add(EdgeServer.start(
+                new EdgeOptions(
+                        options.bind(),
+                        port,
+                        Objects.requireNonNull(environment.get("CASTLOG_OUTPUT_BUCKET")),
+                        rss,
+                        DISTRIBUTION,
+                        EDGE_STORE,
+                        Optional.of(options.data().resolve("edge").resolve(rss + ".json"))),
+                pieces.clients().s3()));
+        String endpoint = edge.endpoint().toString();
+        return Map.of(
+                "CASTLOG_EDGE_DISTRIBUTION_ID", DISTRIBUTION,
+                "CASTLOG_EDGE_STORE_ARN", EDGE_STORE,
+                "AWS_ENDPOINT_URL_CLOUDFRONT", endpoint,
+                "AWS_ENDPOINT_URL_CLOUDFRONT_KEYVALUESTORE", endpoint);
     }
 
     /** The environment variables through which the AWS SDK and Kafka clients reach this stack. */

@@ -50,6 +50,13 @@ public final class CastlogStack {
         return new Environment(variables);
     }
 
+    /** The same environment behind an edge of its own, which its feed-service tells of moved and erased shows. */
+    public static Environment withEdge(Environment environment) {
+        Map<String, String> variables = new HashMap<>(environment.variables());
+        variables.putAll(Started.STACK.edge(variables));
+        return new Environment(variables);
+    }
+
     private static String suffix(String name) {
         String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         return plain.isEmpty() ? "test" : plain.substring(0, Math.min(plain.length(), SUFFIX_LENGTH));

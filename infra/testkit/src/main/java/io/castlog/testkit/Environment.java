@@ -118,6 +118,11 @@ public final class Environment {
         return variable("CASTLOG_JOB_EVENTS_DEAD_LETTER_QUEUE_URL");
     }
 
+    /** Where the edge listens; only of an environment that has one. */
+    public URI edge() {
+        return URI.create(variable("AWS_ENDPOINT_URL_CLOUDFRONT"));
+    }
+
     /** A value by the name of its environment variable. */
     public String variable(String name) {
         String value = variables.get(name);

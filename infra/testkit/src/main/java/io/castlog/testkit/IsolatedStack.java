@@ -32,6 +32,10 @@ final class IsolatedStack implements AutoCloseable {
         return variables("provision", new Class<?>[] {Map.class}, names);
     }
 
+    Map<String, String> edge(Map<String, String> environment) {
+        return variables("edge", new Class<?>[] {Map.class, int.class}, environment, 0);
+    }
+
     Map<String, String> environment() {
         return variables("environment", new Class<?>[0]);
     }

@@ -2,13 +2,10 @@ package io.castlog.local.up;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.castlog.local.LocalStack;
-import io.castlog.local.edge.EdgeOptions;
-import io.castlog.local.edge.EdgeServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** Runs all of Castlog on this machine. */
 @Command(
@@ -36,9 +32,6 @@ import software.amazon.awssdk.services.s3.S3Client;
             "2:wrong command line"
         })
 public final class Up implements Callable<Integer> {
-    private static final String DISTRIBUTION = "ELOCAL";
-    private static final String EDGE_STORE =
-            "arn:aws:cloudfront::000000000000:key-value-store/5f0c2c1e-0000-4000-8000-000000000000";
 
     @Option(
             names = "--data",
@@ -102,17 +95,14 @@ public final class Up implements Callable<Integer> {
         console.step("Data and logs are in " + held.path());
         console.step("Starting Kafka, DynamoDB, S3, SQS and MediaConvert");
         try (LocalStack stack =
-                        LocalStack.start(Map.of("data", held.path().toString(), "portBase", Integer.toString(base)));
-                S3Client s3 = Buckets.client(stack.environment())) {
+                LocalStack.start(Map.of("data", held.path().toString(), "portBase", Integer.toString(base)))) {
             Map<String, String> environment = environment(stack, held.token());
-            try (EdgeServer _ = EdgeServer.start(edge(environment, held), s3)) {
-                console.step("The local stack is ready; starting the services");
-                try (Services services = Services.start(new Checkout(root), held, base, environment)) {
-                    services.awaitReady(console);
-                    return serve(held, services);
-                } finally {
-                    console.step("Stopping");
-                }
+            console.step("The local stack is ready; starting the services");
+            try (Services services = Services.start(new Checkout(root), held, base, environment)) {
+                services.awaitReady(console);
+                return serve(held, services);
+            } finally {
+                console.step("Stopping");
             }
         }
     }
@@ -155,11 +145,7 @@ public final class Up implements Callable<Integer> {
     private Map<String, String> environment(LocalStack stack, String token) {
         Map<String, String> environment = new TreeMap<>(stack.provision(Map.of()));
         environment.put("CASTLOG_API_TOKENS", token);
-        environment.put("CASTLOG_EDGE_DISTRIBUTION_ID", DISTRIBUTION);
-        environment.put("CASTLOG_EDGE_STORE_ARN", EDGE_STORE);
-        environment.put("AWS_ENDPOINT_URL_CLOUDFRONT", Part.EDGE.url(base).toString());
-        environment.put(
-                "AWS_ENDPOINT_URL_CLOUDFRONT_KEYVALUESTORE", Part.EDGE.url(base).toString());
+        environment.putAll(stack.edge(environment, Part.EDGE.port(base)));
         environment.put("AWS_EC2_METADATA_DISABLED", "true");
         environment.putAll(settings);
         return environment;
@@ -171,17 +157,6 @@ public final class Up implements Callable<Integer> {
         access.put("CASTLOG_FEED_URL", Part.FEED.url(base).toString());
         access.put("CASTLOG_TOKEN", token);
         return access;
-    }
-
-    private EdgeOptions edge(Map<String, String> environment, DataFolder held) {
-        return new EdgeOptions(
-                "127.0.0.1",
-                Part.EDGE.port(base),
-                Buckets.name(environment, "CASTLOG_OUTPUT_BUCKET"),
-                Buckets.name(environment, "CASTLOG_RSS_BUCKET"),
-                DISTRIBUTION,
-                EDGE_STORE,
-                Optional.of(held.path().resolve("edge").resolve("store.json")));
     }
 
     /**
