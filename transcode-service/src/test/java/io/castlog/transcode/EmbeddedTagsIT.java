@@ -3,6 +3,7 @@ package io.castlog.transcode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.castlog.events.EpisodeId;
 import io.castlog.events.OriginalTags;
 import io.castlog.events.PodcastId;
@@ -11,18 +12,18 @@ import io.castlog.events.WrittenTags;
 import io.castlog.events.feed.Artwork;
 import io.castlog.events.feed.Body;
 import io.castlog.events.feed.EpisodeDetails;
-import io.castlog.events.feed.EpisodeDetails.EpisodeType;
-import io.castlog.events.feed.EpisodeDetails.Visibility;
 import io.castlog.events.feed.EpisodeEdited;
+import io.castlog.events.feed.RetagRequested;
 import io.castlog.events.feed.ShowDetails;
-import io.castlog.events.feed.ShowDetails.ShowType;
 import io.castlog.events.feed.ShowEdited;
 import io.castlog.events.ingest.UploadReceived;
 import io.castlog.events.transcode.JobCompleted;
+import io.castlog.events.transcode.RenditionsRetagged;
 import io.castlog.media.Ffmpeg;
 import io.castlog.media.Probe;
 import io.castlog.media.ProbeOutcome;
 import io.castlog.media.ProbedMedia;
+import io.castlog.platform.event.Json;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import java.awt.image.BufferedImage;
@@ -144,6 +145,32 @@ class EmbeddedTagsIT implements TestPropertyProvider {
         assertThat(media(completed.renditions().getFirst()).tags()).containsEntry("title", "Poor");
     }
 
+    @Test
+    void filesAreTaggedAnewOnRequestOnly() throws Exception {
+        PodcastId show = new PodcastId("corrected");
+        JobCompleted before = completed("corrected/e1.flac", OriginalTags.NONE);
+        bench.catalogue(new ShowEdited(show, "w1", 0, show("Our Show", null)));
+        RetagRequested request =
+                new RetagRequested(show, new EpisodeId("e1"), "w2", before.uploadId(), before.renditions());
+
+        bench.catalogue(request);
+        bench.catalogue(request);
+
+        List<RenditionsRetagged> told = bench.await(RenditionsRetagged.class, show, 2);
+        RenditionsRetagged retagged = told.getFirst();
+        assertThat(told).containsOnly(retagged);
+        assertThat(retagged.tags().show()).isEqualTo("Our Show");
+        assertThat(retagged.renditions()).extracting(Rendition::name).containsExactly("standard", "aac", "low");
+        for (int i = 0; i < 3; i++) {
+            Rendition now = retagged.renditions().get(i);
+            Rendition then = before.renditions().get(i);
+            assertThat(media(now).tags()).containsEntry("album", "Our Show");
+            assertThat(media(then).tags()).containsEntry("album", "corrected");
+            assertThat(now.key()).isNotEqualTo(then.key()).matches("corrected/e1/[0-9a-f]{20}/e1-.*");
+            assertThat(now.durationMillis()).isEqualTo(then.durationMillis());
+        }
+    }
+
     private JobCompleted completed(String key, OriginalTags tags) throws IOException {
         UploadReceived plain = bench.upload(key, TranscodePipelineIT.recording());
         UploadReceived upload = new UploadReceived(
@@ -167,35 +194,10 @@ class EmbeddedTagsIT implements TestPropertyProvider {
         return ((ProbeOutcome.Media) probe.probe(file)).media();
     }
 
-    static ShowDetails show(String title, @Nullable Artwork cover) {
-        return new ShowDetails(
-                title,
-                null,
-                null,
-                null,
-                "We",
-                null,
-                List.of(),
-                false,
-                ShowType.EPISODIC,
-                cover,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                "podcast",
-                List.of(),
-                false,
-                null,
-                List.of(),
-                List.of(),
-                null,
-                false,
-                false,
-                null,
-                null,
-                null);
+    static ShowDetails show(String title, @Nullable Artwork cover) throws IOException {
+        ObjectNode details =
+                Json.mapper().createObjectNode().put("title", title).put("author", "We");
+        return Json.mapper().treeToValue(details, ShowDetails.class).withImage(cover);
     }
 
     private static Artwork cover(String show, String name) {
@@ -204,29 +206,13 @@ class EmbeddedTagsIT implements TestPropertyProvider {
                 new Artwork.Image("%s/assets/%s-1400.jpg".formatted(show, name), 1400, "image/jpeg", 30_000)));
     }
 
-    private static EpisodeEdited episode(PodcastId show, String writeId, int version, String title, String chapters) {
-        EpisodeDetails details = new EpisodeDetails(
-                Visibility.PUBLISHED,
-                title,
-                null,
-                null,
-                1,
-                null,
-                12,
-                null,
-                EpisodeType.FULL,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                new Body(chapters, "application/json+chapters", 100, "00"),
-                null,
-                List.of(),
-                List.of(),
-                false);
-        return new EpisodeEdited(show, new EpisodeId("e1"), writeId, version, details);
+    private static EpisodeEdited episode(PodcastId show, String writeId, int version, String title, String chapters)
+            throws IOException {
+        ObjectNode details =
+                Json.mapper().createObjectNode().put("title", title).put("number", 12);
+        details.set("chapters", Json.mapper().valueToTree(new Body(chapters, "application/json+chapters", 100, "00")));
+        return new EpisodeEdited(
+                show, new EpisodeId("e1"), writeId, version, Json.mapper().treeToValue(details, EpisodeDetails.class));
     }
 
     private static byte[] cover() throws IOException {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         version = "Castlog 0.1.0-SNAPSHOT",
         description =
                 "Publishes recordings through a running Castlog, describes shows and episodes, shows what became of them.",
-        subcommands = {PublishCommand.class, DescribeCommand.class, StatusCommand.class})
+        subcommands = {PublishCommand.class, DescribeCommand.class, RetagCommand.class, StatusCommand.class})
 public final class Castlog {
     private Castlog() {}
 

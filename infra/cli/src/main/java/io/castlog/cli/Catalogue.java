@@ -71,6 +71,11 @@ record Catalogue(Api api) {
                         Api.path("podcasts", podcastId, "episodes"), patch.put("episodeId", episodeId), JsonNode.class);
     }
 
+    /** Asks for the files of an episode to be tagged anew. */
+    JsonNode retag(String podcastId, String episodeId) {
+        return api.post(Api.path("podcasts", podcastId, "episodes", episodeId, "retag"), Json.object(), JsonNode.class);
+    }
+
     private <P, T> List<T> all(
             String path, Class<P> type, Function<P, List<T>> items, Function<P, @Nullable String> next) {
         List<T> all = new ArrayList<>();

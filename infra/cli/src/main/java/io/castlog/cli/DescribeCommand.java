@@ -46,6 +46,12 @@ final class DescribeCommand implements Callable<Integer> {
     @Option(names = "--episode", paramLabel = "ID", description = "the episode; without it the show is described")
     private @Nullable String episode;
 
+    @Option(
+            names = "--opus",
+            negatable = true,
+            description = "of a show: also make each recording into Opus, beside the other files")
+    private @Nullable Boolean opus;
+
     @Option(names = "--from", paramLabel = "FILE", description = "a JSON object of fields, below those given here")
     private @Nullable Path from;
 
@@ -71,6 +77,9 @@ final class DescribeCommand implements Callable<Integer> {
         Services services = where.services();
         ObjectNode patch = from == null ? Json.object() : Json.read(from, ObjectNode.class);
         fields.forEach((field, value) -> patch.set(field, value(value)));
+        if (opus != null) {
+            patch.put("opus", opus);
+        }
         try (HttpClient http = ServiceOptions.http()) {
             Catalogue catalogue = new Catalogue(new Api(http, services.feed(), services.token()));
             String match = version == null ? "*" : "\"" + version + "\"";

@@ -49,6 +49,24 @@ class DescribeCommandTest {
     }
 
     @Test
+    void switchesOpusOnAndOff() {
+        castlog.answers("GET /podcasts/show", 200, SHOW).answers("PATCH /podcasts/show", 200, SHOW);
+
+        assertThat(describe("--podcast", "show", "--opus")).isZero();
+        assertThat(castlog.stored("/podcasts/show").replaceAll("\\s", "")).isEqualTo("{\"opus\":true}");
+        assertThat(describe("--podcast", "show", "--no-opus")).isZero();
+        assertThat(castlog.stored("/podcasts/show").replaceAll("\\s", "")).isEqualTo("{\"opus\":false}");
+    }
+
+    @Test
+    void asksForNewTags() {
+        castlog.answers("POST /podcasts/show/episodes/e1/retag", 202, "{\"writeId\":\"b2f1c0\"}");
+
+        assertThat(run("retag", "--podcast", "show", "--episode", "e1")).isZero();
+        assertThat(out.toString()).contains("show / e1  asked for new tags");
+    }
+
+    @Test
     void createsWhatIsNotThere() {
         castlog.answers("POST /podcasts/show/episodes", 201, "{\"title\":\"One\",\"version\":1}");
 
@@ -79,7 +97,11 @@ class DescribeCommandTest {
     }
 
     private int describe(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("describe"));
+        return run("describe", arguments);
+    }
+
+    private int run(String name, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(name));
         all.addAll(List.of(
                 "--ingest", castlog.url().toString(), "--feed", castlog.url().toString(), "--token", "t"));
         all.addAll(List.of(arguments));

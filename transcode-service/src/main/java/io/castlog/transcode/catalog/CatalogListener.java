@@ -2,6 +2,7 @@ package io.castlog.transcode.catalog;
 
 import io.castlog.events.Topics;
 import io.castlog.events.feed.CatalogEvent;
+import io.castlog.events.feed.RetagRequested;
 import io.castlog.platform.event.Received;
 import io.castlog.platform.listen.EventHandler;
 import io.castlog.platform.listen.PartitionLoop;
@@ -13,10 +14,14 @@ import io.micronaut.configuration.kafka.annotation.KafkaListener;
 import io.micronaut.configuration.kafka.annotation.OffsetReset;
 import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
+import java.io.IOException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/** Learns titles, covers and chapters from the catalogue. */
+/**
+ * Learns titles, covers and chapters from the catalogue, and tags files anew on request: in the order of the log, so
+ * that a request gets what was said before it.
+ */
 @KafkaListener(
         groupId = "${castlog.topic-prefix:}" + CatalogListener.GROUP,
         clientId = CatalogListener.GROUP,
@@ -29,10 +34,12 @@ final class CatalogListener {
 
     private final PartitionLoop<CatalogEvent> loop;
     private final KnownTags known;
+    private final Retags retags;
 
-    CatalogListener(Partitions partitions, KnownTags known) {
+    CatalogListener(Partitions partitions, KnownTags known, Retags retags) {
         this.loop = partitions.loop(Topics.CATALOG, GROUP, EventHandler.each(this::handle));
         this.known = known;
+        this.retags = retags;
     }
 
     @Topic("${castlog.topic-prefix:}" + CatalogEvent.TOPIC)
@@ -40,7 +47,11 @@ final class CatalogListener {
         loop.handle(records, consumer);
     }
 
-    private void handle(Received<CatalogEvent> received) {
-        known.fold(received);
+    private void handle(Received<CatalogEvent> received) throws IOException, InterruptedException {
+        if (received.event() instanceof RetagRequested request) {
+            retags.perform(request, received);
+        } else {
+            known.fold(received);
+        }
     }
 }

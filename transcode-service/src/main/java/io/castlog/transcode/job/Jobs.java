@@ -38,7 +38,7 @@ public final class Jobs {
     }
 
     /** The upload's job as last written. */
-    Optional<TranscodeJob> find(UploadId uploadId) {
+    public Optional<TranscodeJob> find(UploadId uploadId) {
         Map<String, AttributeValue> item = dynamo.getItem(get -> get.tableName(config.table())
                         .key(Map.of("uploadId", JobItems.text(uploadId.value())))
                         .consistentRead(true))

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version how many edits and erasures were accepted
  * @param chapters JSON chapters in the RSS bucket
+ * @param withoutChapters whether those of the recording are not wanted either
  * @param pubDate when it was published first
  */
 public record KnownEpisode(
@@ -19,19 +20,26 @@ public record KnownEpisode(
         @Nullable Integer number,
         @Nullable Artwork cover,
         @Nullable Body chapters,
+        boolean withoutChapters,
         @Nullable Instant pubDate) {
-    static final KnownEpisode NONE = new KnownEpisode(0, null, null, null, null, null);
+    static final KnownEpisode NONE = new KnownEpisode(0, null, null, null, null, false, null);
 
     KnownEpisode edited(EpisodeDetails details) {
         return new KnownEpisode(
-                version + 1, details.title(), details.number(), details.image(), details.chapters(), pubDate);
+                version + 1,
+                details.title(),
+                details.number(),
+                details.image(),
+                details.chapters(),
+                Boolean.FALSE.equals(details.fileChapters()),
+                pubDate);
     }
 
     KnownEpisode gone() {
-        return new KnownEpisode(version + 1, null, null, null, null, pubDate);
+        return new KnownEpisode(version + 1, null, null, null, null, false, pubDate);
     }
 
     KnownEpisode published(Instant at) {
-        return new KnownEpisode(version, title, number, cover, chapters, pubDate == null ? at : pubDate);
+        return pubDate != null ? this : new KnownEpisode(version, title, number, cover, chapters, withoutChapters, at);
     }
 }

@@ -64,7 +64,7 @@ public record TagPlan(
                 date(episode.pubDate(), original.date(), receivedAt),
                 cover(episode.cover()).or(() -> cover(show.cover())).orElse(null),
                 episode.chapters(),
-                episode.chapters() == null ? original.chapters() : List.of());
+                episode.chapters() == null && !episode.withoutChapters() ? original.chapters() : List.of());
     }
 
     private static String first(@Nullable String described, @Nullable String own, String id) {
