@@ -3,6 +3,7 @@ package io.castlog.feed.body;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.castlog.events.feed.Body;
+import io.castlog.platform.aws.Purge;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
@@ -47,6 +48,12 @@ public final class Bodies {
                 .map(Body::key)
                 .distinct()
                 .collect(Collectors.toMap(key -> key, key -> known.get(key, this::fetch)));
+    }
+
+    /** Deletes all of a folder, for good. */
+    public int delete(Folder folder) {
+        known.asMap().keySet().removeIf(key -> key.startsWith(folder.prefix()));
+        return Purge.below(s3, bucket, folder.prefix());
     }
 
     private String fetch(String key) {

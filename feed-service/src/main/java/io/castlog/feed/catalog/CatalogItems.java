@@ -38,7 +38,9 @@ final class CatalogItems {
 
     static Map<String, AttributeValue> item(ShowState show) {
         Map<String, AttributeValue> item = new HashMap<>(key(show.podcastId(), SHOW));
-        item.put(LISTING, text(SHOWS));
+        if (!show.edits().erased()) {
+            item.put(LISTING, text(SHOWS));
+        }
         item.put(OFFSET, number(show.offset()));
         item.put(STATE, text(write(show)));
         return item;

@@ -112,8 +112,24 @@ public final class CatalogTable {
      */
     public List<EpisodeState> episodes(PodcastId podcastId, Optional<EpisodeId> after, int limit) {
         return query(podcastId, after.map(EpisodeId::value).orElse(CatalogItems.BEFORE_EPISODES), limit)
+                .filter(episode -> !episode.edits().erased())
                 .limit(limit)
                 .toList();
+    }
+
+    /** Forgets all of an erased show but that it is erased. */
+    public void forgetEpisodes(PodcastId podcastId) {
+        dynamo
+                .queryPaginator(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .projectionExpression("podcastId, episodeId")
+                        .keyConditionExpression("podcastId = :podcast")
+                        .expressionAttributeValues(Map.of(":podcast", CatalogItems.text(podcastId.value()))))
+                .items()
+                .stream()
+                .filter(key -> !CatalogItems.key(podcastId, CatalogItems.SHOW).equals(key))
+                .forEach(key ->
+                        dynamo.deleteItem(delete -> delete.tableName(table).key(key)));
     }
 
     private List<EpisodeState> allEpisodes(PodcastId podcastId) {

@@ -1,12 +1,8 @@
 package io.castlog.feed.catalog;
 
-import io.castlog.events.UploadId;
 import io.castlog.events.feed.EpisodeDetails;
 import io.castlog.events.feed.EpisodeDetails.Visibility;
 import java.time.Instant;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param version how many edits and erasures of it were accepted
  * @param details as the last accepted edit has them; absent before the first and after an erasure
  * @param visibleSince when its creator last made it visible; absent as long as it never was a draft or unpublished
- * @param erased the uploads that an erasure took away
+ * @param erasedAt the catalogue offset of its erasure; absent as long as it is there
  */
 public record EpisodeEdits(
         int version,
         @Nullable EpisodeDetails details,
         @Nullable Instant visibleSince,
-        Set<UploadId> erased) {
+        @Nullable Long erasedAt) {
     /** Nothing written. */
-    public static final EpisodeEdits NONE = new EpisodeEdits(0, null, null, Set.of());
+    public static final EpisodeEdits NONE = new EpisodeEdits(0, null, null, null);
 
-    /** Copies the set. */
-    public EpisodeEdits {
-        erased = Set.copyOf(erased);
+    /** Whether it is gone for good. */
+    public boolean erased() {
+        return erasedAt != null;
     }
 
     /** Whether its creator lets the feed show it; an episode that nobody described is shown. */
@@ -37,11 +33,10 @@ public record EpisodeEdits(
 
     EpisodeEdits edited(EpisodeDetails told, Instant time) {
         boolean appears = !visible() && told.visibility() == Visibility.PUBLISHED;
-        return new EpisodeEdits(version + 1, told, appears ? time : visibleSince, erased);
+        return new EpisodeEdits(version + 1, told, appears ? time : visibleSince, erasedAt);
     }
 
-    EpisodeEdits gone(Stream<UploadId> uploads) {
-        Set<UploadId> all = Stream.concat(erased.stream(), uploads).collect(Collectors.toSet());
-        return new EpisodeEdits(version + 1, null, visibleSince, all);
+    EpisodeEdits gone(long offset) {
+        return new EpisodeEdits(version + 1, null, visibleSince, offset);
     }
 }

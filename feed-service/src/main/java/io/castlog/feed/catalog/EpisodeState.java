@@ -123,9 +123,8 @@ public record EpisodeState(
     }
 
     /** Without its uploads and all that describes it; guid and pubDate stay. */
-    EpisodeState erased() {
-        Stream<UploadId> uploads = attempts.stream().map(Attempt::uploadId);
-        return new EpisodeState(episodeId, offset, List.of(), publication, shownSince, edits.gone(uploads));
+    EpisodeState erased(long erasedAt) {
+        return new EpisodeState(episodeId, offset, List.of(), publication, shownSince, edits.gone(erasedAt));
     }
 
     UploadOrder place(InputObject object, long at) {
@@ -136,11 +135,8 @@ public record EpisodeState(
         return UploadOrder.of(object, at, earlier);
     }
 
-    /** After something was told of an upload; one that was erased stays so. */
+    /** After something was told of an upload. */
     EpisodeState with(UploadId uploadId, UnaryOperator<Attempt> change) {
-        if (edits.erased().contains(uploadId)) {
-            return this;
-        }
         Attempt before = attempts.stream()
                 .filter(attempt -> attempt.uploadId().equals(uploadId))
                 .findFirst()

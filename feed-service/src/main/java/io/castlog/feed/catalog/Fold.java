@@ -201,6 +201,9 @@ public final class Fold {
     }
 
     private static EpisodeState after(EpisodeState episode, Received<CatalogEvent> received) {
+        if (episode.edits().erased()) {
+            return episode;
+        }
         return switch (received.event()) {
             case ShowRegistered _, PublishingConfigured _, ShowEdited _, ShowErased _ -> episode;
             case UploadAccepted e ->
@@ -224,7 +227,8 @@ public final class Fold {
                 episode.edits().version() == e.expectedVersion()
                         ? episode.with(episode.edits().edited(e.details(), received.time()))
                         : episode;
-            case EpisodeErased e -> episode.edits().version() == e.expectedVersion() ? episode.erased() : episode;
+            case EpisodeErased e ->
+                episode.edits().version() == e.expectedVersion() ? episode.erased(received.offset()) : episode;
             case RetagRequested _ -> episode;
             case EpisodeRetagged e ->
                 episode.with(

@@ -1,11 +1,13 @@
 package io.castlog.feed.catalog;
 
+import io.castlog.events.EpisodeId;
 import io.castlog.events.Event;
 import io.castlog.events.PodcastId;
 import io.castlog.events.Topic;
 import io.castlog.events.Topics;
 import io.castlog.events.feed.CatalogEvent;
 import io.castlog.events.feed.EpisodePublished;
+import io.castlog.events.feed.ErasureRequested;
 import io.castlog.events.feed.Publishing;
 import io.castlog.events.feed.PublishingConfigured;
 import io.castlog.events.feed.RebuildRequested;
@@ -18,6 +20,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a state asks for and does not have yet. Decided from the state alone, so that a batch that is handled again after
@@ -37,6 +41,9 @@ final class FollowUps {
      */
     static List<FollowUp<?>> of(Shelf shelf, long since, PublishingConfig config, Instant now) {
         ShowState show = shelf.show();
+        if (show.edits().erased()) {
+            return Stream.concat(erasure(show, null, now), rebuild(show, since)).toList();
+        }
         ShowRegistered first = register(show, config.publishing());
         List<FollowUp<?>> wanted = new ArrayList<>(publish(shelf, first));
         Registration registration = show.registration();
@@ -49,14 +56,27 @@ final class FollowUps {
             wanted.add(new FollowUp<>(
                     Topics.CATALOG, new PublishingConfigured(show.podcastId(), config.publishing()), now));
         }
-        Change change = show.change();
-        if (change != null && change.offset() >= since) {
-            wanted.add(new FollowUp<>(
-                    Topics.REBUILDS,
-                    new RebuildRequested(show.podcastId(), change.offset(), change.cause()),
-                    change.time()));
-        }
+        rebuild(show, since).forEach(wanted::add);
+        shelf.episodes().values().stream()
+                .filter(episode -> episode.edits().erased())
+                .flatMap(episode -> erasure(show, episode.episodeId(), now))
+                .forEach(wanted::add);
         return wanted;
+    }
+
+    private static Stream<FollowUp<?>> rebuild(ShowState show, long since) {
+        Change change = show.change();
+        return change == null || change.offset() < since
+                ? Stream.empty()
+                : Stream.of(new FollowUp<>(
+                        Topics.REBUILDS,
+                        new RebuildRequested(show.podcastId(), change.offset(), change.cause()),
+                        change.time()));
+    }
+
+    /** Told with every later event, too: what brought that event may have left something to delete. */
+    private static Stream<FollowUp<?>> erasure(ShowState show, @Nullable EpisodeId episodeId, Instant now) {
+        return Stream.of(new FollowUp<>(Topics.ERASURES, new ErasureRequested(show.podcastId(), episodeId), now));
     }
 
     private static ShowRegistered register(ShowState show, Publishing publishing) {

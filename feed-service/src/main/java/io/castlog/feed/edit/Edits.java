@@ -10,9 +10,11 @@ import io.castlog.events.feed.Body;
 import io.castlog.events.feed.CatalogEvent;
 import io.castlog.events.feed.EpisodeDetails;
 import io.castlog.events.feed.EpisodeEdited;
+import io.castlog.events.feed.EpisodeErased;
 import io.castlog.events.feed.Sealed;
 import io.castlog.events.feed.ShowDetails;
 import io.castlog.events.feed.ShowEdited;
+import io.castlog.events.feed.ShowErased;
 import io.castlog.feed.body.Bodies;
 import io.castlog.feed.body.Document;
 import io.castlog.feed.body.Folder;
@@ -84,6 +86,35 @@ public final class Edits {
         });
     }
 
+    /** Erases a show for good; one that is erased stays so. */
+    public Outcome eraseShow(PodcastId podcastId, Write write) {
+        ShowEdits now = table.show(podcastId)
+                .orElseGet(() -> ShowState.unknown(podcastId))
+                .edits();
+        return now.erased()
+                ? new Outcome.Accepted(now.version())
+                : write(
+                        podcastId,
+                        podcastId.value(),
+                        write,
+                        now.version(),
+                        (id, expected) -> new ShowErased(podcastId, id, expected));
+    }
+
+    /** Erases an episode for good; one that is erased stays so. */
+    public Outcome eraseEpisode(PodcastId podcastId, EpisodeId episodeId, Write write) {
+        EpisodeEdits now =
+                table.episode(podcastId, episodeId).map(EpisodeState::edits).orElse(EpisodeEdits.NONE);
+        return now.erased()
+                ? new Outcome.Accepted(now.version())
+                : write(
+                        podcastId,
+                        podcastId + "/" + episodeId,
+                        write,
+                        now.version(),
+                        (id, expected) -> new EpisodeErased(podcastId, episodeId, id, expected));
+    }
+
     /** Changes what a description names; a show that nobody described keeps the title that its feed shows. */
     Outcome changeShow(PodcastId podcastId, Write write, UnaryOperator<ShowDetails> change) {
         ShowState show = table.show(podcastId).orElseGet(() -> ShowState.unknown(podcastId));
@@ -137,13 +168,22 @@ public final class Edits {
     }
 
     private ShowEdits showEdits(PodcastId podcastId) {
-        return table.show(podcastId)
-                .map(ShowState::edits)
-                .orElseGet(() -> ShowState.unknown(podcastId).edits());
+        ShowEdits edits = table.show(podcastId)
+                .orElseGet(() -> ShowState.unknown(podcastId))
+                .edits();
+        if (edits.erased()) {
+            throw Gone.show(podcastId);
+        }
+        return edits;
     }
 
     private EpisodeEdits episodeEdits(PodcastId podcastId, EpisodeId episodeId) {
-        return table.episode(podcastId, episodeId).map(EpisodeState::edits).orElse(EpisodeEdits.NONE);
+        EpisodeEdits edits =
+                table.episode(podcastId, episodeId).map(EpisodeState::edits).orElse(EpisodeEdits.NONE);
+        if (edits.erased()) {
+            throw Gone.episode(podcastId, episodeId);
+        }
+        return edits;
     }
 
     private @Nullable Sealed seal(PodcastId podcastId, @Nullable Owner owner) {

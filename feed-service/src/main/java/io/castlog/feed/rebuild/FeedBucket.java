@@ -8,10 +8,13 @@ import io.castlog.feed.catalog.FeedUrls;
 import io.castlog.feed.render.Cover;
 import io.castlog.feed.render.Document;
 import io.castlog.feed.render.Renderer;
+import io.castlog.platform.aws.Purge;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -106,6 +109,13 @@ final class FeedBucket {
             conditional(put(document).cacheControl(IMMUTABLE).ifNoneMatch("*").build(), document.bytes());
             stands.put(document.key(), true);
         }
+    }
+
+    /** Deletes the pages of older feeds, which still hold what was erased. */
+    void deletePagesBut(PodcastId podcastId, List<Document> kept) {
+        Set<String> keys = kept.stream().map(Document::key).collect(Collectors.toSet());
+        Purge.below(s3, config.bucket(), podcastId + "/pages/", key -> !keys.contains(key));
+        stands.asMap().keySet().removeIf(key -> key.startsWith(podcastId + "/pages/"));
     }
 
     private PutObjectRequest.Builder put(Document document) {

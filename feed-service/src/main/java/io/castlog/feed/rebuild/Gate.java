@@ -52,7 +52,7 @@ record Gate(Map<EpisodeId, Identity> kept, Map<EpisodeId, Finding> findings) {
 
     private void compare(EpisodeState episode, Identity before, Optional<Identity> after) {
         if (after.isEmpty()) {
-            if (episode.edits().visible() && episode.edits().erased().isEmpty()) {
+            if (episode.edits().visible() && !episode.edits().erased()) {
                 throw new BadFeedException("episode '%s' would leave the feed, and nobody unpublished or erased it"
                         .formatted(episode.episodeId()));
             }

@@ -5,6 +5,7 @@ import io.castlog.feed.catalog.CatalogTable;
 import io.castlog.feed.catalog.FeedReport;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.Snapshot;
+import io.castlog.feed.erase.Erasure;
 import io.castlog.feed.render.BadFeedException;
 import io.castlog.feed.render.Document;
 import io.castlog.feed.render.Edition;
@@ -34,6 +35,7 @@ class Rebuilds {
     private final PublishedItems items;
     private final Editions editions;
     private final Invalidations invalidations;
+    private final Erasure erasure;
     private final RebuildMeters meters;
 
     Rebuilds(
@@ -42,22 +44,29 @@ class Rebuilds {
             PublishedItems items,
             Editions editions,
             Invalidations invalidations,
+            Erasure erasure,
             RebuildMeters meters) {
         this.table = table;
         this.bucket = bucket;
         this.items = items;
         this.editions = editions;
         this.invalidations = invalidations;
+        this.erasure = erasure;
         this.meters = meters;
     }
 
     /**
-     * Returns when the published feed stands for the offset or a later one, or was refused.
+     * Returns when the published feed stands for the offset or a later one, or was refused; of an erased show, when there
+     * is none.
      *
      * @return whether this call put it there
      * @throws TransientException if the state is not that far yet, or others kept putting
      */
     boolean rebuild(PodcastId podcastId, long requested) {
+        if (table.show(podcastId).filter(show -> show.edits().erased()).isPresent()) {
+            erasure.show(podcastId);
+            return false;
+        }
         for (int i = 0; i < TRIES; i++) {
             Optional<PublishedFeed> published = bucket.published(podcastId);
             if (published.filter(feed -> isDone(podcastId, feed, requested)).isPresent()) {
@@ -95,6 +104,9 @@ class Rebuilds {
         Snapshot snapshot = editions.snapshot(podcastId, Math.max(requested, reached));
         try {
             Edition edition = editions.edition(snapshot, known);
+            if (erasedSince(snapshot, reached)) {
+                bucket.deletePagesBut(podcastId, edition.pages());
+            }
             return publish(snapshot.show(), edition, published);
         } catch (BadFeedException e) {
             meters.refused.increment();
@@ -106,6 +118,12 @@ class Rebuilds {
             table.refused(podcastId, String.valueOf(e.getMessage()));
             return Outcome.REFUSED;
         }
+    }
+
+    private static boolean erasedSince(Snapshot snapshot, long reached) {
+        return snapshot.episodes().stream()
+                .map(episode -> episode.edits().erasedAt())
+                .anyMatch(offset -> offset != null && offset > reached);
     }
 
     /** The feed comes last: what it names stands there, and what it stands for the others do too. */

@@ -94,7 +94,7 @@ class PodcastEdits {
     /** What became of a write that was answered with 202. */
     @Get("/{podcastId}/writes/{writeId}")
     WriteView write(String podcastId, String writeId) {
-        return verdicts.find(podcasts.known(podcastId), writeId)
+        return verdicts.find(podcasts.evenErased(podcastId), writeId)
                 .map(WriteView::of)
                 .orElseGet(() -> new WriteView("PENDING", null));
     }

@@ -6,6 +6,7 @@ import io.castlog.feed.catalog.CatalogTable;
 import io.castlog.feed.catalog.EpisodeState;
 import io.castlog.feed.catalog.FeedReport;
 import io.castlog.feed.catalog.ShowState;
+import io.castlog.feed.edit.Gone;
 import io.castlog.platform.http.ProblemException;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -81,6 +82,16 @@ class Podcasts {
         return episode(show, id("episodeId", episodeId, EpisodeId::new)).episodeId();
     }
 
+    /** A show that is there, or was until it was erased. */
+    PodcastId evenErased(String podcastId) {
+        return any(podcastId).podcastId();
+    }
+
+    /** An episode that is there, or was until it was erased. */
+    EpisodeId evenErased(PodcastId show, String episodeId) {
+        return any(show, id("episodeId", episodeId, EpisodeId::new)).episodeId();
+    }
+
     PodcastView view(PodcastId podcastId) {
         return PodcastView.of(show(podcastId.value()), table.feed(podcastId));
     }
@@ -90,12 +101,28 @@ class Podcasts {
     }
 
     private EpisodeState episode(PodcastId show, EpisodeId id) {
+        EpisodeState episode = any(show, id);
+        if (episode.edits().erased()) {
+            throw Gone.episode(show, id);
+        }
+        return episode;
+    }
+
+    private ShowState show(String podcastId) {
+        ShowState show = any(podcastId);
+        if (show.edits().erased()) {
+            throw Gone.show(show.podcastId());
+        }
+        return show;
+    }
+
+    private EpisodeState any(PodcastId show, EpisodeId id) {
         return table.episode(show, id)
                 .orElseThrow(() ->
                         ProblemException.of(HttpStatus.NOT_FOUND, "show '%s' has no episode '%s'".formatted(show, id)));
     }
 
-    private ShowState show(String podcastId) {
+    private ShowState any(String podcastId) {
         return table.show(id("podcastId", podcastId, PodcastId::new))
                 .orElseThrow(
                         () -> ProblemException.of(HttpStatus.NOT_FOUND, "there is no show '%s'".formatted(podcastId)));

@@ -105,7 +105,12 @@ class FoldEditsTest {
 
         AnUpload again = upload.version(2);
         log.add(again.accepted(), ALog.at(20)).add(again.completed(), ALog.at(21));
-        assertThat(log.episode("e1").inFeed()).isTrue();
+        log.add(Described.episode("e1", "late", 1, Visibility.PUBLISHED), ALog.at(22));
+        assertThat(log.episode("e1").attempts()).isEmpty();
+        assertThat(log.episode("e1").edits().details()).isNull();
+        assertThat(log.show().counts()).isEqualTo(ShowState.Counts.NONE);
+        assertThat(log.show().edits().verdict("late"))
+                .hasValueSatisfying(verdict -> assertThat(verdict.accepted()).isFalse());
         assertThat(log.episode("e1").publication()).isEqualTo(new Publication("guid-1", ALog.at(3)));
     }
 

@@ -1,6 +1,7 @@
 package io.castlog.events;
 
 import io.castlog.events.feed.CatalogEvent;
+import io.castlog.events.feed.ErasureEvent;
 import io.castlog.events.feed.RebuildEvent;
 import io.castlog.events.ingest.UploadEvent;
 import io.castlog.events.transcode.JobStatusEvent;
@@ -28,7 +29,11 @@ public final class Topics {
     public static final Topic<RebuildEvent> REBUILDS =
             Topic.of(RebuildEvent.TOPIC, RebuildEvent.class, PARTITIONS, Duration.ofDays(7));
 
-    private static final List<Topic<?>> ALL = List.of(UPLOADS, JOB_STATUS, PROGRESS, CATALOG, REBUILDS);
+    /** What has to be deleted everywhere. Kept for ever: who reads it anew deletes again and goes on refusing. */
+    public static final Topic<ErasureEvent> ERASURES =
+            Topic.of(ErasureEvent.TOPIC, ErasureEvent.class, PARTITIONS, null);
+
+    private static final List<Topic<?>> ALL = List.of(UPLOADS, JOB_STATUS, PROGRESS, CATALOG, REBUILDS, ERASURES);
 
     private Topics() {}
 

@@ -31,6 +31,7 @@ final class Resources {
             "jobs",
             KeyAttributes.of("uploadId"),
             new Index("byJob", KeyAttributes.of("jobId")),
+            new Index("byPodcast", KeyAttributes.of("podcastId", "createdAt")),
             // sparse: only jobs in flight carry the attribute
             new Index("active", KeyAttributes.of("active", "updatedAt")));
     static final Table CATALOG_TABLE = Table.of(

@@ -85,10 +85,21 @@ public final class Arrivals {
             conclude(upload);
         }
         if (found instanceof Found.Current(StoredObject object)) {
-            claims.settle(object, id);
+            settle(object, upload);
         }
         meters.arrived(upload, known.isPresent());
         return known.isEmpty();
+    }
+
+    /** What arrived for something erased does not stay. */
+    private void settle(StoredObject object, Upload upload) {
+        Reason reason = upload.reason();
+        if (reason != null && reason.code().equals(Rejections.ERASED)) {
+            bucket.delete(object.key());
+            claims.forget(object);
+        } else {
+            claims.settle(object, upload.id());
+        }
     }
 
     private void conclude(Upload upload) {

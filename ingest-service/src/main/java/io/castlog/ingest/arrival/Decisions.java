@@ -10,6 +10,7 @@ import io.castlog.events.ingest.UploadReceived;
 import io.castlog.ingest.bucket.Found;
 import io.castlog.ingest.bucket.StoredObject;
 import io.castlog.ingest.record.Announcement;
+import io.castlog.ingest.record.Tombstones;
 import io.castlog.ingest.record.Upload;
 import io.castlog.ingest.record.UploadMetadata;
 import io.castlog.ingest.record.UploadRecords;
@@ -23,10 +24,12 @@ final class Decisions {
     private static final String KIND = "audio";
 
     private final UploadRecords records;
+    private final Tombstones tombstones;
     private final Examination examination;
 
-    Decisions(UploadRecords records, Examination examination) {
+    Decisions(UploadRecords records, Tombstones tombstones, Examination examination) {
         this.records = records;
+        this.tombstones = tombstones;
         this.examination = examination;
     }
 
@@ -40,7 +43,7 @@ final class Decisions {
                 rejected(id, podcast, null, input, arrival, reason, attached);
             case KeyNames.Episode(PodcastId podcast, EpisodeId named) -> {
                 EpisodeId episode = attached.episodeId() == null ? named : attached.episodeId();
-                yield switch (verdict(found, attached)) {
+                yield switch (verdict(podcast, episode, found, attached)) {
                     case Verdict.Refused(Reason reason) ->
                         rejected(id, podcast, episode, input, arrival, reason, attached);
                     case Verdict.Taken(String type, OriginalTags tags) ->
@@ -54,7 +57,10 @@ final class Decisions {
         };
     }
 
-    private Verdict verdict(Found found, Attached attached) {
+    private Verdict verdict(PodcastId podcast, EpisodeId episode, Found found, Attached attached) {
+        if (tombstones.cover(podcast, episode)) {
+            return new Verdict.Refused(Rejections.erased(podcast, episode));
+        }
         return switch (found) {
             case Found.Gone() -> new Verdict.Refused(Rejections.gone());
             case Found.Replaced() -> new Verdict.Refused(Rejections.superseded());

@@ -1,10 +1,15 @@
 package io.castlog.ingest.arrival;
 
+import io.castlog.events.EpisodeId;
+import io.castlog.events.PodcastId;
 import io.castlog.events.Reason;
 import java.util.Locale;
 
 /** Every reason for which ingest-service refuses a file, in words for the creator. The README lists the codes. */
 final class Rejections {
+    /** Code of what arrived too late. */
+    static final String ERASED = "ERASED";
+
     private static final String FORMATS =
             "MP3, WAV, FLAC, M4A or MP4 (AAC), Ogg (Opus, Vorbis), MKA or WebM (Opus), WMA";
 
@@ -35,6 +40,13 @@ final class Rejections {
 
     static Reason aborted() {
         return new Reason("ABORTED", "The upload was cancelled before the file arrived; announce it again to use it.");
+    }
+
+    static Reason erased(PodcastId show, EpisodeId episode) {
+        return new Reason(
+                ERASED,
+                "Episode '%s' of show '%s' was erased, or the whole show was; use another id."
+                        .formatted(episode, show));
     }
 
     static Reason emptyFile() {

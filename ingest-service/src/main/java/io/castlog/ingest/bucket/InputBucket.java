@@ -1,5 +1,7 @@
 package io.castlog.ingest.bucket;
 
+import io.castlog.events.PodcastId;
+import io.castlog.platform.aws.Purge;
 import io.castlog.platform.listen.TransientException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -126,6 +129,22 @@ public final class InputBucket {
         return new ObjectPage(
                 page.contents().stream().map(InputBucket::listed).toList(),
                 Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null);
+    }
+
+    /** Deletes all that a show's folder holds, for good; how many objects there were. */
+    public int deleteBelow(PodcastId podcastId) {
+        return Purge.below(s3, name, podcastId + "/");
+    }
+
+    /** Deletes an object, for good; how many versions there were. */
+    public int delete(String key) {
+        return Purge.below(s3, name, key, key::equals);
+    }
+
+    /** What a show's folder holds, in key order. */
+    public Stream<StoredObject> below(PodcastId podcastId) {
+        return s3.listObjectsV2Paginator(request -> request.bucket(name).prefix(podcastId + "/")).contents().stream()
+                .map(InputBucket::listed);
     }
 
     private static StoredObject stored(String key, HeadObjectResponse head) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -88,18 +89,26 @@ public final class MultipartUploads {
         }
     }
 
+    /** Aborts those whose keys are wanted gone. How many there were. */
+    public int abortWhere(Predicate<String> keys) {
+        return abort(upload -> keys.test(upload.key()));
+    }
+
     /** Aborts those that began before a time and were never completed. How many there were. */
     public int abortOlderThan(Instant limit) {
+        return abort(upload -> upload.initiated().isBefore(limit));
+    }
+
+    private int abort(Predicate<MultipartUpload> unwanted) {
         int aborted = 0;
         @Nullable String key = null;
         @Nullable String id = null;
         while (true) {
             ListMultipartUploadsResponse page = page(key, id);
-            List<MultipartUpload> stale = page.uploads().stream()
-                    .filter(upload -> upload.initiated().isBefore(limit))
-                    .toList();
-            stale.forEach(upload -> abort(upload.key(), upload.uploadId()));
-            aborted += stale.size();
+            List<MultipartUpload> some =
+                    page.uploads().stream().filter(unwanted).toList();
+            some.forEach(upload -> abort(upload.key(), upload.uploadId()));
+            aborted += some.size();
             if (!Boolean.TRUE.equals(page.isTruncated())) {
                 return aborted;
             }

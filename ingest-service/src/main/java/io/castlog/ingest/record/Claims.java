@@ -62,6 +62,11 @@ public final class Claims {
                 id(object), "SET settled = :yes", "holder = :holder", List.of(), Map.of("yes", true, "holder", holder));
     }
 
+    /** Forgets an object that is deleted. */
+    public void forget(StoredObject object) {
+        table.delete(id(object));
+    }
+
     /** Those objects about which something may be left to do. */
     public List<StoredObject> unsettled(List<StoredObject> objects) {
         List<StoredObject> unsettled = new ArrayList<>();

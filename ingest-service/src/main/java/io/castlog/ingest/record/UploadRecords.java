@@ -3,6 +3,7 @@ package io.castlog.ingest.record;
 import io.castlog.events.PodcastId;
 import io.castlog.events.UploadId;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ public final class UploadRecords {
     private static final String BY_KEY = "byKey";
     private static final String BY_PODCAST = "byPodcast";
     private static final int LOOKED_BACK = 50;
+    private static final int PAGE = 100;
 
     private final UploadsTable table;
 
@@ -77,6 +79,31 @@ public final class UploadRecords {
                 .filter(upload -> upload.swept() && upload.object().etag().equals(etag))
                 .map(Upload::id)
                 .findFirst();
+    }
+
+    /** Everything that {@link #ofPodcast} lists, on all of its pages. */
+    public List<Entry> allOf(PodcastId podcast) {
+        List<Entry> all = new ArrayList<>();
+        @Nullable String cursor = null;
+        do {
+            Entries page = ofPodcast(podcast, PAGE, cursor);
+            all.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        return all;
+    }
+
+    /** Deletes an entry, and the announcement that it fulfils. */
+    public void delete(Entry entry) {
+        switch (entry) {
+            case Announcement announced -> table.delete(announced.id());
+            case Upload upload -> {
+                if (upload.announcementId() != null) {
+                    table.delete(upload.announcementId());
+                }
+                table.delete(upload.id().value());
+            }
+        }
     }
 
     private Entries page(String index, String attribute, String value, int limit, @Nullable String cursor) {

@@ -83,6 +83,11 @@ final class UploadsTable implements Dependency {
         }
     }
 
+    /** Deletes an item; one that is not there is fine. */
+    void delete(String id) {
+        dynamo.deleteItem(request -> request.tableName(table).key(key(id)));
+    }
+
     /**
      * Changes an item; whether the condition held.
      *

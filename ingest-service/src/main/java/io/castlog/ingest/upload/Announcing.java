@@ -6,10 +6,12 @@ import io.castlog.ingest.bucket.SignedUrl;
 import io.castlog.ingest.bucket.UploadUrls;
 import io.castlog.ingest.record.Announcement;
 import io.castlog.ingest.record.Announcements;
+import io.castlog.ingest.record.Tombstones;
 import io.castlog.ingest.record.UploadMetadata;
 import io.castlog.platform.http.ProblemException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +28,7 @@ final class Announcing {
     private static final Logger log = LoggerFactory.getLogger(Announcing.class);
 
     private final Announcements announcements;
+    private final Tombstones tombstones;
     private final MultipartUploads multiparts;
     private final UploadUrls urls;
     private final UploadConfig config;
@@ -35,6 +38,7 @@ final class Announcing {
 
     Announcing(
             Announcements announcements,
+            Tombstones tombstones,
             MultipartUploads multiparts,
             UploadUrls urls,
             UploadConfig config,
@@ -42,6 +46,7 @@ final class Announcing {
             Clock clock,
             MeterRegistry meters) {
         this.announcements = announcements;
+        this.tombstones = tombstones;
         this.multiparts = multiparts;
         this.urls = urls;
         this.config = config;
@@ -55,6 +60,12 @@ final class Announcing {
         Named named = Named.of(request);
         if (request.size() > maxSize) {
             throw ProblemException.ofField("size", request.size(), "size must be at most %d bytes".formatted(maxSize));
+        }
+        if (tombstones.cover(named.podcastId(), named.episodeId())) {
+            throw ProblemException.of(
+                    HttpStatus.GONE,
+                    "episode '%s' of show '%s' was erased, or the whole show was; use another id"
+                            .formatted(named.episodeId(), named.podcastId()));
         }
         Announcement announced = announcement(request, named);
         announcements.add(announced);

@@ -5,8 +5,8 @@ import io.castlog.events.EpisodeId;
 import io.castlog.events.PodcastId;
 
 /**
- * A creator asked for an episode to be erased, under the same condition as an edit. Its item leaves the feed, its
- * recordings are deleted; an upload that arrives later starts it anew, under the same guid.
+ * A creator asked for an episode to be erased, under the same condition as an edit. Once accepted it is final: its item
+ * leaves the feed, what the services hold of it is deleted, and later events of the episode change nothing.
  *
  * @param writeId names the request: the same for every try of it
  * @param expectedVersion how many edits of the episode were accepted before

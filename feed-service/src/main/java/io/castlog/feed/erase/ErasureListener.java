@@ -1,0 +1,53 @@
+package io.castlog.feed.erase;
+
+import io.castlog.events.EpisodeId;
+import io.castlog.events.PodcastId;
+import io.castlog.events.Topics;
+import io.castlog.events.feed.ErasureEvent;
+import io.castlog.events.feed.ErasureRequested;
+import io.castlog.platform.event.Received;
+import io.castlog.platform.listen.EventHandler;
+import io.castlog.platform.listen.PartitionLoop;
+import io.castlog.platform.listen.Partitions;
+import io.micronaut.configuration.kafka.annotation.ErrorStrategy;
+import io.micronaut.configuration.kafka.annotation.ErrorStrategyValue;
+import io.micronaut.configuration.kafka.annotation.KafkaListener;
+import io.micronaut.configuration.kafka.annotation.OffsetReset;
+import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
+import io.micronaut.configuration.kafka.annotation.Topic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+
+/** Deletes what was erased. */
+@SuppressWarnings("deprecation") // the loop retries and skips; every other strategy would do so on top of it
+@KafkaListener(
+        groupId = "${castlog.topic-prefix:}" + ErasureListener.GROUP,
+        batch = true,
+        offsetReset = OffsetReset.EARLIEST,
+        offsetStrategy = OffsetStrategy.DISABLED,
+        errorStrategy = @ErrorStrategy(ErrorStrategyValue.NONE))
+final class ErasureListener {
+    static final String GROUP = "feed-erasures";
+
+    private final Erasure erasure;
+    private final PartitionLoop<ErasureEvent> loop;
+
+    ErasureListener(Erasure erasure, Partitions partitions) {
+        this.erasure = erasure;
+        this.loop = partitions.loop(Topics.ERASURES, GROUP, EventHandler.each(this::erase));
+    }
+
+    @Topic("${castlog.topic-prefix:}" + ErasureEvent.TOPIC)
+    void receive(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
+        loop.handle(records, consumer);
+    }
+
+    private void erase(Received<ErasureEvent> received) {
+        switch (received.event()) {
+            case ErasureRequested(PodcastId podcastId, @Nullable EpisodeId episodeId)
+            when episodeId != null -> erasure.episode(podcastId, episodeId);
+            case ErasureRequested(PodcastId podcastId, EpisodeId _) -> erasure.show(podcastId);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Deletes what ingest-service holds of erased shows and episodes. */
+@NullMarked
+package io.castlog.ingest.erase;
+
+import org.jspecify.annotations.NullMarked;
