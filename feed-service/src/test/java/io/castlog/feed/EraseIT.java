@@ -12,6 +12,7 @@ import io.castlog.feed.Instances.Answer;
 import io.castlog.feed.catalog.CatalogTable;
 import io.castlog.feed.seal.Seals;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,15 +62,13 @@ class EraseIT {
         awaitObjects("goodbye/");
         await().atMost(PATIENCE).until(() -> episodes("goodbye").equals(List.of("#show")));
         assertThat(bean(Seals.class).open(podcast, owner)).isEmpty();
-        for (HttpRequest<?> request : List.of(
+        for (MutableHttpRequest<?> request : List.<MutableHttpRequest<?>>of(
                 HttpRequest.GET("/podcasts/goodbye"),
                 HttpRequest.GET("/podcasts/goodbye/episodes"),
                 HttpRequest.GET("/podcasts/goodbye/episodes/e1"),
                 HttpRequest.PATCH("/podcasts/goodbye", Map.of("title", "Back")).header("If-Match", "*"),
                 HttpRequest.POST("/podcasts", Map.of("podcastId", "goodbye", "title", "Back")))) {
-            assertThat(instances.send(request.mutate()).status())
-                    .as(request.getPath())
-                    .isEqualTo(410);
+            assertThat(instances.send(request).status()).as(request.getPath()).isEqualTo(410);
         }
         assertThat(instances.stage().json("/podcasts").toString()).doesNotContain("goodbye");
         assertThat(send(HttpRequest.DELETE("/podcasts/goodbye?confirm=goodbye")).status())
@@ -124,7 +123,7 @@ class EraseIT {
                 .doesNotContain("/e1/");
     }
 
-    private Answer send(io.micronaut.http.MutableHttpRequest<?> request) {
+    private Answer send(MutableHttpRequest<?> request) {
         return instances.send(request.header("If-Match", "*"));
     }
 

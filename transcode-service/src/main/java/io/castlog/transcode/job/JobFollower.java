@@ -3,6 +3,7 @@ package io.castlog.transcode.job;
 import io.castlog.events.Reason;
 import io.castlog.events.Rendition;
 import io.castlog.events.WrittenTags;
+import io.castlog.transcode.measure.Outputs;
 import io.castlog.transcode.measure.Placement;
 import io.castlog.transcode.measure.Renditions;
 import io.castlog.transcode.measure.Work;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ public final class JobFollower {
     private final Submissions submissions;
     private final InputObjects inputs;
     private final Renditions renditions;
+    private final Outputs outputs;
     private final KnownTags known;
     private final Clock clock;
     private final JobsConfig config;
@@ -35,6 +38,7 @@ public final class JobFollower {
             Submissions submissions,
             InputObjects inputs,
             Renditions renditions,
+            Outputs outputs,
             KnownTags known,
             Clock clock,
             JobsConfig config) {
@@ -43,6 +47,7 @@ public final class JobFollower {
         this.submissions = submissions;
         this.inputs = inputs;
         this.renditions = renditions;
+        this.outputs = outputs;
         this.known = known;
         this.clock = clock;
         this.config = config;
@@ -50,7 +55,11 @@ public final class JobFollower {
 
     /** Follows one piece of news; returns when all that it means is durable. */
     public void follow(JobNews news) throws IOException, InterruptedException {
-        switch (Reaction.to(news, jobs.find(news.origin().uploadId()))) {
+        Optional<TranscodeJob> recorded = jobs.find(news.origin().uploadId());
+        if (recorded.isEmpty() && !(news instanceof JobNews.Running)) {
+            outputs.deleteWork(news.origin().uploadId().value()); // of a job that an erasure canceled too late
+        }
+        switch (Reaction.to(news, recorded)) {
             case Reaction.Ignore(String why) -> log.debug("Job news ignored why={} news={}", why, news);
             case Reaction.Adopt adopt -> {
                 events.submitted(adopt.job(), adopt.jobId());

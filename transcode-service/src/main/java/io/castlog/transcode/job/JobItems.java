@@ -143,7 +143,7 @@ final class JobItems {
         return value;
     }
 
-    private static String string(Map<String, AttributeValue> item, String name) {
+    static String string(Map<String, AttributeValue> item, String name) {
         return attribute(item, name).s();
     }
 

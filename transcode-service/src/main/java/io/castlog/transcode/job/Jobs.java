@@ -1,5 +1,7 @@
 package io.castlog.transcode.job;
 
+import io.castlog.events.JobId;
+import io.castlog.events.PodcastId;
 import io.castlog.events.UploadId;
 import io.castlog.events.transcode.JobStatusEvent;
 import io.castlog.platform.listen.TransientException;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -63,6 +66,43 @@ public final class Jobs {
                         .conditionExpression("revision = :replaced")
                         .expressionAttributeValues(Map.of(":replaced", JobItems.number(job.revision() - 1)))
                         .build());
+    }
+
+    /**
+     * What the table holds of a show, however it came there.
+     *
+     * @param jobId absent where MediaConvert has none
+     * @param active whether MediaConvert may be at work
+     */
+    public record Row(
+            String uploadId, String episodeId, @Nullable JobId jobId, boolean active) {
+        static Row of(Map<String, AttributeValue> item) {
+            AttributeValue jobId = item.get("jobId");
+            return new Row(
+                    JobItems.string(item, "uploadId"),
+                    JobItems.string(item, "episodeId"),
+                    jobId == null ? null : new JobId(jobId.s()),
+                    item.containsKey("active"));
+        }
+    }
+
+    /** All rows of a show; read from an index, so the last seconds may be missing. */
+    public List<Row> ofPodcast(PodcastId podcastId) {
+        return dynamo
+                .queryPaginator(query -> query.tableName(config.table())
+                        .indexName("byPodcast")
+                        .keyConditionExpression("podcastId = :podcast")
+                        .expressionAttributeValues(Map.of(":podcast", JobItems.text(podcastId.value()))))
+                .items()
+                .stream()
+                .map(Row::of)
+                .toList();
+    }
+
+    /** Deletes a row; whoever is about to replace it learns that it changed. */
+    public void delete(Row row) {
+        dynamo.deleteItem(
+                delete -> delete.tableName(config.table()).key(Map.of("uploadId", JobItems.text(row.uploadId()))));
     }
 
     private TranscodeJob put(TranscodeJob job, PutItemRequest condition) {

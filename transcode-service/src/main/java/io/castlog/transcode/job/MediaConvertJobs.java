@@ -12,17 +12,23 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.mediaconvert.MediaConvertClient;
 import software.amazon.awssdk.services.mediaconvert.model.BadRequestException;
+import software.amazon.awssdk.services.mediaconvert.model.ConflictException;
 import software.amazon.awssdk.services.mediaconvert.model.CreateJobRequest;
 import software.amazon.awssdk.services.mediaconvert.model.Job;
 import software.amazon.awssdk.services.mediaconvert.model.JobStatus;
 import software.amazon.awssdk.services.mediaconvert.model.MediaConvertException;
+import software.amazon.awssdk.services.mediaconvert.model.NotFoundException;
 import software.amazon.awssdk.services.mediaconvert.model.Order;
 
 /** The jobs that MediaConvert has. */
 @Singleton
 public final class MediaConvertJobs {
+    private static final Logger log = LoggerFactory.getLogger(MediaConvertJobs.class);
+
     /** SearchJobs takes no longer text; the end of a URI is where two of them differ. */
     private static final int LONGEST_SEARCH = 300;
 
@@ -129,6 +135,15 @@ public final class MediaConvertJobs {
                                 Objects.requireNonNullElse(job.errorCode(), 0),
                                 String.valueOf(job.errorMessage()));
                 });
+    }
+
+    /** Cancels a job; one that is over or forgotten is fine. */
+    public void cancel(JobId jobId) {
+        try {
+            mediaConvert.cancelJob(cancel -> cancel.id(jobId.value()));
+        } catch (BadRequestException | ConflictException | NotFoundException e) {
+            log.info("Job not canceled jobId={} reason={}", jobId, e.getMessage());
+        }
     }
 
     /** Asks for one job, to see that MediaConvert answers. */

@@ -4,6 +4,7 @@ import io.castlog.events.JobId;
 import io.castlog.events.ingest.UploadReceived;
 import io.castlog.platform.listen.PermanentException;
 import io.castlog.platform.listen.TransientException;
+import io.castlog.transcode.erased.Tombstones;
 import io.castlog.transcode.job.MediaConvertJobs.Creation;
 import io.castlog.transcode.preset.PresetStore;
 import jakarta.inject.Singleton;
@@ -11,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Submits jobs: intent first, then the job, then its id. Whatever stops between two of these is carried on by the next
@@ -21,6 +24,9 @@ public final class Submissions {
     /** Half of the minute for which MediaConvert answers a repeated request with the job it made: search only later. */
     private static final Duration TOKEN_PROTECTS = Duration.ofSeconds(30);
 
+    private static final Logger log = LoggerFactory.getLogger(Submissions.class);
+
+    private final Tombstones tombstones;
     private final Jobs jobs;
     private final JobStatusEvents events;
     private final MediaConvertJobs mediaConvert;
@@ -31,6 +37,7 @@ public final class Submissions {
     private final Clock clock;
 
     Submissions(
+            Tombstones tombstones,
             Jobs jobs,
             JobStatusEvents events,
             MediaConvertJobs mediaConvert,
@@ -39,6 +46,7 @@ public final class Submissions {
             JobsConfig config,
             JobMeters meters,
             Clock clock) {
+        this.tombstones = tombstones;
         this.jobs = jobs;
         this.events = events;
         this.mediaConvert = mediaConvert;
@@ -54,6 +62,14 @@ public final class Submissions {
         if (!upload.kind().equals("audio")) {
             throw new PermanentException(
                     "kind '%s' of upload %s is not audio".formatted(upload.kind(), upload.uploadId()));
+        }
+        if (tombstones.cover(upload.podcastId(), upload.episodeId())) {
+            log.info(
+                    "Upload left alone, its episode was erased uploadId={} podcastId={} episodeId={}",
+                    upload.uploadId(),
+                    upload.podcastId(),
+                    upload.episodeId());
+            return;
         }
         Instant now = clock.instant();
         switch (SubmissionStep.of(jobs.find(upload.uploadId()), receivedAt, now, config.oldestUpload())) {

@@ -5,6 +5,7 @@ import io.castlog.media.Probe;
 import io.castlog.media.ProbeOutcome;
 import io.castlog.media.ProbedMedia;
 import io.castlog.platform.listen.TransientException;
+import io.castlog.transcode.erased.Tombstones;
 import io.castlog.transcode.measure.Work.Source;
 import io.castlog.transcode.tag.TaggedFiles;
 import io.castlog.transcode.tag.Tagging;
@@ -34,12 +35,16 @@ public final class Renditions {
     private final S3Client s3;
     private final Probe probe;
     private final Tagging tagging;
+    private final Tombstones tombstones;
+    private final Outputs outputs;
     private final OutputConfig config;
 
-    Renditions(S3Client s3, Probe probe, Tagging tagging, OutputConfig config) {
+    Renditions(S3Client s3, Probe probe, Tagging tagging, Tombstones tombstones, Outputs outputs, OutputConfig config) {
         this.s3 = s3;
         this.probe = probe;
         this.tagging = tagging;
+        this.tombstones = tombstones;
+        this.outputs = outputs;
         this.config = config;
     }
 
@@ -52,6 +57,7 @@ public final class Renditions {
             for (Source source : work.sources()) {
                 placed.add(place(work, source, tagged, folder.resolve("work")));
             }
+            requireNotErased(work);
             return new Placement.Placed(placed, tagged.written());
         } catch (UnusableException e) {
             return new Placement.Unusable(e.detail);
@@ -60,6 +66,15 @@ public final class Renditions {
                 Files.deleteIfExists(folder.resolve(name));
             }
             Files.delete(folder);
+        }
+    }
+
+    /** An erasure that began before now has not seen what was put; one that begins later finds it. */
+    private void requireNotErased(Work work) {
+        if (tombstones.cover(work.podcastId(), work.episodeId())) {
+            outputs.delete(work.podcastId(), work.episodeId());
+            throw new TransientException(
+                    "episode %s of %s was erased meanwhile".formatted(work.episodeId(), work.podcastId()));
         }
     }
 

@@ -55,6 +55,10 @@ public final class KnownTags {
             return;
         }
         Item<KnownShow> show = read(event.podcastId(), SHOW, KnownShow.class);
+        if (show.state(KnownShow.NONE).erased()) {
+            forgetEpisodes(event.podcastId());
+            return;
+        }
         Optional<EpisodeId> about = Known.episodeOf(event);
         if (about.isEmpty()) {
             Known known = new Known(show.state(KnownShow.NONE), KnownEpisode.NONE);
@@ -64,6 +68,9 @@ public final class KnownTags {
                     show.offset(),
                     received.offset(),
                     known.after(event).show());
+            if (known.after(event).show().erased()) {
+                forgetEpisodes(event.podcastId());
+            }
         } else {
             String id = about.get().value();
             Item<KnownEpisode> episode = read(event.podcastId(), id, KnownEpisode.class);
@@ -75,6 +82,21 @@ public final class KnownTags {
                     received.offset(),
                     known.after(event).episode());
         }
+    }
+
+    /** Of an erased show only that it is erased stays known. */
+    private void forgetEpisodes(PodcastId podcastId) {
+        dynamo
+                .queryPaginator(query -> query.tableName(table)
+                        .consistentRead(true)
+                        .keyConditionExpression("podcastId = :podcast")
+                        .projectionExpression("podcastId, episodeId")
+                        .expressionAttributeValues(Map.of(":podcast", AttributeValue.fromS(podcastId.value()))))
+                .items()
+                .stream()
+                .filter(key -> !AttributeValue.fromS(SHOW).equals(key.get("episodeId")))
+                .forEach(key ->
+                        dynamo.deleteItem(delete -> delete.tableName(table).key(key)));
     }
 
     private void write(PodcastId podcastId, String id, long before, long offset, Object state) {
