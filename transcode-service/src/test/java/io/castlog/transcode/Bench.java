@@ -2,6 +2,7 @@ package io.castlog.transcode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.castlog.events.EpisodeId;
 import io.castlog.events.Event;
 import io.castlog.events.InputObject;
@@ -12,10 +13,13 @@ import io.castlog.events.Topic;
 import io.castlog.events.Topics;
 import io.castlog.events.UploadId;
 import io.castlog.events.feed.CatalogEvent;
+import io.castlog.events.feed.ShowDetails;
+import io.castlog.events.feed.ShowEdited;
 import io.castlog.events.ingest.UploadReceived;
 import io.castlog.events.transcode.JobStatusEvent;
 import io.castlog.platform.event.Decoded;
 import io.castlog.platform.event.EventCodec;
+import io.castlog.platform.event.Json;
 import io.castlog.testkit.CastlogStack;
 import io.castlog.testkit.Environment;
 import io.castlog.transcode.preset.Preset;
@@ -204,6 +208,28 @@ public final class Bench implements AutoCloseable {
         dynamo.putItem(put -> put.tableName(environment.jobsTable()).item(item));
     }
 
+    private Map<String, AttributeValue> optionalJob(UploadReceived upload) {
+        return dynamo.getItem(get -> get.tableName(environment.jobsTable())
+                        .key(Map.of("uploadId", AttributeValue.fromS(upload.uploadId() + "-opus")))
+                        .consistentRead(true))
+                .item();
+    }
+
+    /** Leaves the record of an optional job as a crash an hour ago would, between the intent and the job's id. */
+    public void optionalBackToIntent(UploadReceived upload) {
+        Map<String, AttributeValue> item = new HashMap<>(Awaitility.await("optional job of " + upload.uploadId())
+                .atMost(PATIENCE)
+                .until(() -> optionalJob(upload), job -> job.containsKey("jobId")));
+        item.put("state", AttributeValue.fromS("INTENDED"));
+        item.put("active", AttributeValue.fromS("INTENDED"));
+        item.put(
+                "updatedAt",
+                AttributeValue.fromS(Instant.now().minusSeconds(3600).toString()));
+        item.remove("jobId");
+        item.remove("stateAt");
+        dynamo.putItem(put -> put.tableName(environment.jobsTable()).item(item));
+    }
+
     /** Puts a message into the job-events queue. */
     public void jobEvent(String body) {
         sqs.sendMessage(send -> send.queueUrl(environment.jobEventsQueue()).messageBody(body));
@@ -220,6 +246,26 @@ public final class Bench implements AutoCloseable {
                  {"detail-type": "MediaConvert Job State Change",
                   "detail": {"timestamp": %d, "jobId": "%s", "status": "%s",
                              "userMetadata": {"uploadId": "%s", "attempt": "%d"}%s}}""".formatted(System.currentTimeMillis(), job, status, upload.uploadId(), attempt, more));
+    }
+
+    /** Puts an event of an upload's optional job into the queue. */
+    public void optionalEvent(UploadReceived upload, int attempt, String job, String status, String more) {
+        jobEvent("""
+                 {"detail-type": "MediaConvert Job State Change",
+                  "detail": {"timestamp": %d, "jobId": "%s", "status": "%s",
+                             "userMetadata": {"uploadId": "%s", "attempt": "%d", "kind": "OPUS"}%s}}""".formatted(System.currentTimeMillis(), job, status, upload.uploadId(), attempt, more));
+    }
+
+    /** Says in the catalogue whether recordings of a show become Opus too, and waits until that is known. */
+    public void wantOpus(PodcastId show) {
+        ShowDetails details;
+        try {
+            details = Json.mapper().readValue("{\"title\": \"With Opus\", \"opus\": true}", ShowDetails.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        catalogue(new ShowEdited(show, "w1", 0, details));
+        awaitKnown(show, "#show", "With Opus");
     }
 
     /** Puts what MediaConvert would have made of an attempt. */

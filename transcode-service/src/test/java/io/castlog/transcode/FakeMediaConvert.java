@@ -100,6 +100,15 @@ public final class FakeMediaConvert implements MediaConvertClient {
                         .build());
     }
 
+    /** The ids of the optional jobs of an upload. */
+    public synchronized List<String> optional(String uploadId) {
+        return jobs.values().stream()
+                .filter(job -> uploadId.equals(job.userMetadata().get("uploadId")))
+                .filter(job -> "OPUS".equals(job.userMetadata().get("kind")))
+                .map(Job::id)
+                .toList();
+    }
+
     /** How many jobs an upload has. */
     public synchronized long count(String uploadId) {
         return jobs.values().stream()

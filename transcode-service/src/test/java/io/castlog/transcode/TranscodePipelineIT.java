@@ -3,11 +3,13 @@ package io.castlog.transcode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.castlog.events.PodcastId;
 import io.castlog.events.Rendition;
 import io.castlog.events.ingest.UploadReceived;
 import io.castlog.events.transcode.JobCompleted;
 import io.castlog.events.transcode.JobFailed;
 import io.castlog.events.transcode.JobSubmitted;
+import io.castlog.events.transcode.RenditionAdded;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.annotation.Client;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
@@ -55,8 +57,26 @@ class TranscodePipelineIT implements TestPropertyProvider {
         assertThat(bench.await(JobSubmitted.class, upload).jobId()).isEqualTo(completed.jobId());
         assertThat(completed.renditions()).extracting(Rendition::name).containsExactly("standard", "aac", "low");
         for (Rendition rendition : completed.renditions()) {
-            isWhatItSays(rendition);
+            isWhatItSays(rendition, 44_100);
         }
+    }
+
+    @Test
+    void aShowThatWantsOpusGetsItBesideTheOthers() throws Exception {
+        PodcastId show = new PodcastId("kennedy");
+        bench.wantOpus(show);
+        UploadReceived upload = bench.upload("kennedy/opus.flac", recording());
+
+        bench.received(upload);
+
+        RenditionAdded added = bench.await(RenditionAdded.class, upload);
+        isWhatItSays(added.rendition(), 48_000);
+        assertThat(added.uploadId()).isEqualTo(upload.uploadId());
+        assertThat(added.rendition())
+                .extracting(Rendition::name, Rendition::codec, Rendition::mimeType)
+                .containsExactly("opus", "opus", "audio/ogg");
+        assertThat(added.rendition().key()).endsWith("/opus-opus.opus");
+        assertThat(added.rendition().bitrate()).isBetween(40_000L, 80_000L);
     }
 
     @Test
@@ -86,7 +106,7 @@ class TranscodePipelineIT implements TestPropertyProvider {
         assertThat(failed.reason().message()).contains("cannot be read as a recording");
     }
 
-    private void isWhatItSays(Rendition rendition) throws Exception {
+    private void isWhatItSays(Rendition rendition, int sampleRate) throws Exception {
         var object = bench.s3.getObjectAsBytes(
                 get -> get.bucket(bench.environment.outputBucket()).key(rendition.key()));
         byte[] content = object.asByteArray();
@@ -97,7 +117,7 @@ class TranscodePipelineIT implements TestPropertyProvider {
         assertThat(object.response().contentType()).isEqualTo(rendition.mimeType());
         assertThat(object.response().cacheControl()).isEqualTo("public, max-age=31536000, immutable");
         assertThat(rendition.durationMillis()).isBetween(10_900L, 11_200L);
-        assertThat(rendition.sampleRate()).isEqualTo(44_100);
+        assertThat(rendition.sampleRate()).isEqualTo(sampleRate);
         assertThat(rendition.channels()).isEqualTo(2);
         assertThat(rendition.key()).matches("kennedy/[A-Za-z0-9._-]+/[0-9a-f]{20}/[A-Za-z0-9._-]+");
     }

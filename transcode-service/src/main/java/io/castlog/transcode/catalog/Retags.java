@@ -7,6 +7,8 @@ import io.castlog.events.transcode.RenditionsRetagged;
 import io.castlog.platform.event.EventPublisher;
 import io.castlog.platform.event.Received;
 import io.castlog.platform.listen.PermanentException;
+import io.castlog.transcode.erased.Tombstones;
+import io.castlog.transcode.job.JobKey;
 import io.castlog.transcode.job.Jobs;
 import io.castlog.transcode.job.TranscodeJob;
 import io.castlog.transcode.measure.Placement;
@@ -28,6 +30,7 @@ final class Retags {
     private static final Logger log = LoggerFactory.getLogger(Retags.class);
 
     private final RetagRecords records;
+    private final Tombstones tombstones;
     private final Jobs jobs;
     private final KnownTags known;
     private final Renditions renditions;
@@ -36,12 +39,14 @@ final class Retags {
 
     Retags(
             RetagRecords records,
+            Tombstones tombstones,
             Jobs jobs,
             KnownTags known,
             Renditions renditions,
             EventPublisher publisher,
             Clock clock) {
         this.records = records;
+        this.tombstones = tombstones;
         this.jobs = jobs;
         this.known = known;
         this.renditions = renditions;
@@ -55,6 +60,10 @@ final class Retags {
      * @throws PermanentException where a file is not there any more
      */
     void perform(RetagRequested request, Received<?> received) throws IOException, InterruptedException {
+        if (tombstones.cover(request.podcastId(), request.episodeId())) {
+            log.info("Retag left alone, its episode was erased writeId={}", request.writeId());
+            return;
+        }
         Optional<RetagRecords.Done> before = records.find(request);
         RetagRecords.Done done = before.isPresent() ? before.get() : records.keep(made(request, received));
         publisher.publish(Topics.JOB_STATUS, done.event(), done.at());
@@ -88,7 +97,7 @@ final class Retags {
     }
 
     private TagPlan plan(RetagRequested request, Instant requestedAt) {
-        Optional<TranscodeJob> job = jobs.find(request.uploadId());
+        Optional<TranscodeJob> job = jobs.find(JobKey.of(request.uploadId()));
         return TagPlan.of(
                 known.find(request.podcastId(), request.episodeId()),
                 request.podcastId(),

@@ -13,6 +13,10 @@ final class JobErrors {
             new Reason("CANCELED", "Preparing this recording was canceled. Upload it again to start over.");
     static final Reason EXPIRED =
             new Reason("EXPIRED", "This recording waited too long to be prepared. Upload it again.");
+    /** Of an optional job; a recording that is replaced before its own job ends is no failure. */
+    static final Reason SUPERSEDED =
+            new Reason("SUPERSEDED", "The recording was replaced before this encoding of it was made.");
+
     static final Reason INPUT_MISSING =
             new Reason("INPUT_MISSING", "The uploaded file was deleted before it could be used. Upload it again.");
 

@@ -2,7 +2,9 @@ package io.castlog.transcode.job;
 
 import io.castlog.events.Reason;
 import io.castlog.events.Rendition;
+import io.castlog.events.UploadId;
 import io.castlog.events.WrittenTags;
+import io.castlog.platform.listen.TransientException;
 import io.castlog.transcode.measure.Outputs;
 import io.castlog.transcode.measure.Placement;
 import io.castlog.transcode.measure.Renditions;
@@ -55,9 +57,9 @@ public final class JobFollower {
 
     /** Follows one piece of news; returns when all that it means is durable. */
     public void follow(JobNews news) throws IOException, InterruptedException {
-        Optional<TranscodeJob> recorded = jobs.find(news.origin().uploadId());
-        if (recorded.isEmpty() && !(news instanceof JobNews.Running)) {
-            outputs.deleteWork(news.origin().uploadId().value()); // of a job that an erasure canceled too late
+        Optional<TranscodeJob> recorded = jobs.find(news.origin().key());
+        if (recorded.isEmpty() && !(news instanceof JobNews.Running) && isGone(news.origin().key().uploadId())) {
+            outputs.deleteWork(news.origin().key().uploadId().value()); // of a job that an erasure canceled too late
         }
         switch (Reaction.to(news, recorded)) {
             case Reaction.Ignore(String why) -> log.debug("Job news ignored why={} news={}", why, news);
@@ -73,6 +75,10 @@ public final class JobFollower {
                 events.ended(job, job.failed(reason, detail));
             case Reaction.FollowUp(TranscodeJob job) -> followUp(job);
         }
+    }
+
+    private boolean isGone(UploadId uploadId) {
+        return jobs.find(JobKey.of(uploadId)).isEmpty();
     }
 
     private void complete(TranscodeJob job, JobNews news) throws IOException, InterruptedException {
@@ -98,8 +104,10 @@ public final class JobFollower {
         Work work = Work.ofJob(
                 job.workBase(), job.podcastId(), job.episodeId(), job.presets().renditions(), plan);
         switch (renditions.place(work)) {
-            case Placement.Placed(List<Rendition> placed, WrittenTags tags) ->
+            case Placement.Placed(List<Rendition> placed, WrittenTags tags) -> {
                 events.ended(job, job.completed(news.origin().jobId(), placed, tags));
+                submitOptional(job);
+            }
             case Placement.Unusable(String detail) -> tryAgain(job, JobErrors.ours("OUTPUT_UNUSABLE"), detail);
         }
     }
@@ -107,8 +115,8 @@ public final class JobFollower {
     private void tryAgain(TranscodeJob job, Reason reason, String detail) {
         if (job.attempt() < config.attempts()) {
             log.info(
-                    "Job tries again uploadId={} attempt={} code={} detail={}",
-                    job.uploadId(),
+                    "Job tries again job={} attempt={} code={} detail={}",
+                    job.key(),
                     job.attempt(),
                     reason.code(),
                     detail);
@@ -123,6 +131,22 @@ public final class JobFollower {
             submissions.resume(job);
         } else {
             events.announce(job);
+            submitOptional(job);
+        }
+    }
+
+    /** What cannot be submitted now is left to the sweep: it must not cost the news that it followed from. */
+    private void submitOptional(TranscodeJob ended) {
+        if (ended.key().isOptional()) {
+            return;
+        }
+        Optional<TranscodeJob> optional = jobs.find(JobKey.ofOpus(ended.uploadId()));
+        if (optional.isPresent() && optional.get().state() instanceof JobState.Intended) {
+            try {
+                submissions.resume(optional.get());
+            } catch (TransientException e) {
+                log.info("Optional job waits for the sweep uploadId={} reason={}", ended.uploadId(), e.getMessage());
+            }
         }
     }
 }

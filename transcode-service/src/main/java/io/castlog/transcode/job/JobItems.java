@@ -6,7 +6,6 @@ import io.castlog.events.InputObject;
 import io.castlog.events.JobId;
 import io.castlog.events.OriginalTags;
 import io.castlog.events.PodcastId;
-import io.castlog.events.UploadId;
 import io.castlog.events.transcode.JobCompleted;
 import io.castlog.events.transcode.JobFailed;
 import io.castlog.events.transcode.JobStatusEvent;
@@ -39,7 +38,7 @@ final class JobItems {
 
     static Map<String, AttributeValue> item(TranscodeJob job) {
         Map<String, AttributeValue> item = new HashMap<>();
-        item.put("uploadId", text(job.uploadId().value()));
+        item.put("uploadId", text(job.key().toString()));
         item.put("podcastId", text(job.podcastId().value()));
         item.put("episodeId", text(job.episodeId().value()));
         item.put("input", text(json(job.input())));
@@ -103,7 +102,7 @@ final class JobItems {
 
     static TranscodeJob job(Map<String, AttributeValue> item) {
         return new TranscodeJob(
-                new UploadId(string(item, "uploadId")),
+                JobKey.parse(string(item, "uploadId")),
                 new PodcastId(string(item, "podcastId")),
                 new EpisodeId(string(item, "episodeId")),
                 read(item, "input", InputObject.class),

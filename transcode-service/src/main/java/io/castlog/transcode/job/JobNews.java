@@ -1,7 +1,6 @@
 package io.castlog.transcode.job;
 
 import io.castlog.events.JobId;
-import io.castlog.events.UploadId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,5 +26,5 @@ public sealed interface JobNews {
      *
      * @param at when MediaConvert said it
      */
-    record Origin(JobId jobId, UploadId uploadId, int attempt, Instant at) {}
+    record Origin(JobId jobId, JobKey key, int attempt, Instant at) {}
 }

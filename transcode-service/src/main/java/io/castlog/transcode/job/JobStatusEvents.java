@@ -15,6 +15,7 @@ import io.castlog.platform.event.EventPublisher;
 import io.castlog.transcode.job.JobState.Ended;
 import io.castlog.transcode.job.JobState.Intended;
 import io.castlog.transcode.job.JobState.Submitted;
+import io.castlog.transcode.tag.KnownTags;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,12 +34,14 @@ public final class JobStatusEvents {
     private final EventPublisher publisher;
     private final Jobs jobs;
     private final JobMeters meters;
+    private final KnownTags known;
     private final Clock clock;
 
-    JobStatusEvents(EventPublisher publisher, Jobs jobs, JobMeters meters, Clock clock) {
+    JobStatusEvents(EventPublisher publisher, Jobs jobs, JobMeters meters, KnownTags known, Clock clock) {
         this.publisher = publisher;
         this.jobs = jobs;
         this.meters = meters;
+        this.known = known;
         this.clock = clock;
     }
 
@@ -91,6 +94,7 @@ public final class JobStatusEvents {
     public void announce(TranscodeJob job) {
         switch (job.state()) {
             case Intended() -> {}
+            case Submitted _ when job.key().isOptional() -> {}
             case Submitted(JobId jobId, Instant at) ->
                 publisher.publish(
                         Topics.JOB_STATUS,
@@ -99,9 +103,19 @@ public final class JobStatusEvents {
             case Ended ended -> {
                 publisher.publish(Topics.JOB_STATUS, ended.outcome(), ended.at());
                 if (!ended.announced()) {
+                    intendOptional(job, ended);
                     jobs.replace(job.announced(ended, clock.instant()));
                 }
             }
+        }
+    }
+
+    /** Before the end is marked as told, so that a crash does not cost it. */
+    private void intendOptional(TranscodeJob job, Ended ended) {
+        if (ended.outcome() instanceof JobCompleted
+                && known.wantsOpus(job.podcastId())
+                && jobs.find(JobKey.ofOpus(job.uploadId())).isEmpty()) {
+            var _ = jobs.add(job.opus(clock.instant()));
         }
     }
 

@@ -2,7 +2,6 @@ package io.castlog.transcode.job;
 
 import io.castlog.events.JobId;
 import io.castlog.events.PodcastId;
-import io.castlog.events.UploadId;
 import io.castlog.events.transcode.JobStatusEvent;
 import io.castlog.platform.listen.TransientException;
 import io.castlog.transcode.job.JobItems.Active;
@@ -40,10 +39,10 @@ public final class Jobs {
         this.config = config;
     }
 
-    /** The upload's job as last written. */
-    public Optional<TranscodeJob> find(UploadId uploadId) {
+    /** A job as last written. */
+    public Optional<TranscodeJob> find(JobKey key) {
         Map<String, AttributeValue> item = dynamo.getItem(get -> get.tableName(config.table())
-                        .key(Map.of("uploadId", JobItems.text(uploadId.value())))
+                        .key(Map.of("uploadId", JobItems.text(key.toString())))
                         .consistentRead(true))
                 .item();
         return item.isEmpty() ? Optional.empty() : Optional.of(JobItems.job(item));
@@ -112,7 +111,7 @@ public final class Jobs {
                     .item(JobItems.item(job))
                     .build());
         } catch (ConditionalCheckFailedException e) {
-            throw new TransientException("job of upload " + job.uploadId() + " was changed meanwhile", e);
+            throw new TransientException("job " + job.key() + " was changed meanwhile", e);
         }
         tell(job);
         return job;
@@ -122,9 +121,9 @@ public final class Jobs {
         boolean onlyMarked = job.state() instanceof Ended(JobStatusEvent _, Instant _, boolean announced) && announced;
         log.atLevel(onlyMarked ? Level.DEBUG : Level.INFO)
                 .log(
-                        "Job written state={} uploadId={} podcastId={} episodeId={} attempt={} jobId={}",
+                        "Job written state={} job={} podcastId={} episodeId={} attempt={} jobId={}",
                         JobItems.name(job.state()),
-                        job.uploadId(),
+                        job.key(),
                         job.podcastId(),
                         job.episodeId(),
                         job.attempt(),

@@ -98,7 +98,7 @@ public final class MediaConvertJobs {
                 .flatMap(page -> page.jobs().stream())
                 .takeWhile(found -> !found.createdAt().isBefore(oldest))
                 .flatMap(found -> Origins.of(found.id(), found.userMetadata(), found.createdAt()).stream())
-                .filter(origin -> origin.uploadId().equals(job.uploadId()) && origin.attempt() == job.attempt())
+                .filter(origin -> origin.key().equals(job.key()) && origin.attempt() == job.attempt())
                 .map(Origin::jobId)
                 .findFirst();
     }

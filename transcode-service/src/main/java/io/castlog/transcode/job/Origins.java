@@ -2,8 +2,10 @@ package io.castlog.transcode.job;
 
 import io.castlog.events.JobId;
 import io.castlog.events.UploadId;
+import io.castlog.transcode.job.JobKey.Kind;
 import io.castlog.transcode.job.JobNews.Origin;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,11 +13,13 @@ import java.util.Optional;
 final class Origins {
     static final String UPLOAD_ID = "uploadId";
     static final String ATTEMPT = "attempt";
+    /** Only of optional jobs. */
+    static final String KIND = "kind";
 
     private Origins() {}
 
     static Map<String, String> metadata(TranscodeJob job) {
-        return Map.of(
+        Map<String, String> metadata = new HashMap<>(Map.of(
                 UPLOAD_ID,
                 job.uploadId().value(),
                 ATTEMPT,
@@ -23,7 +27,11 @@ final class Origins {
                 "podcastId",
                 job.podcastId().value(),
                 "episodeId",
-                job.episodeId().value());
+                job.episodeId().value()));
+        if (job.key().isOptional()) {
+            metadata.put(KIND, job.key().kind().name());
+        }
+        return metadata;
     }
 
     /** Empty for a job that somebody else submitted. */
@@ -34,7 +42,9 @@ final class Origins {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Origin(new JobId(jobId), new UploadId(uploadId), Integer.parseInt(attempt), at));
+            Kind kind = Kind.valueOf(metadata.getOrDefault(KIND, Kind.RENDITIONS.name()));
+            JobKey key = new JobKey(new UploadId(uploadId), kind);
+            return Optional.of(new Origin(new JobId(jobId), key, Integer.parseInt(attempt), at));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

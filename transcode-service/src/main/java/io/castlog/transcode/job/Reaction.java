@@ -55,6 +55,7 @@ sealed interface Reaction {
 
     private static Reaction toSubmitted(JobNews news, TranscodeJob job) {
         return switch (news) {
+            case JobNews.Running _ when job.key().isOptional() -> new Ignore("nobody waits for an optional job");
             case JobNews.Running running ->
                 new Progress(new JobProgressed(
                         job.uploadId(),

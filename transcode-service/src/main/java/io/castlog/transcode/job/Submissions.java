@@ -72,7 +72,7 @@ public final class Submissions {
             return;
         }
         Instant now = clock.instant();
-        switch (SubmissionStep.of(jobs.find(upload.uploadId()), receivedAt, now, config.oldestUpload())) {
+        switch (SubmissionStep.of(jobs.find(JobKey.of(upload.uploadId())), receivedAt, now, config.oldestUpload())) {
             case SubmissionStep.Begin() -> begin(TranscodeJob.intended(upload, receivedAt, presets.presets(), now));
             case SubmissionStep.Expire() -> expire(TranscodeJob.intended(upload, receivedAt, presets.presets(), now));
             case SubmissionStep.Resume(TranscodeJob job) -> resume(job);

@@ -31,7 +31,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the job of one upload: a row of the jobs table.
+ * What is known of one job of an upload: a row of the jobs table.
  *
  * @param receivedAt when the recording arrived
  * @param attempt counts from 1
@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision counts writes; a write names the one it replaces
  */
 public record TranscodeJob(
-        UploadId uploadId,
+        JobKey key,
         PodcastId podcastId,
         EpisodeId episodeId,
         InputObject input,
@@ -58,7 +58,7 @@ public record TranscodeJob(
         long revision) {
     static TranscodeJob intended(UploadReceived upload, Instant receivedAt, Presets presets, Instant now) {
         return new TranscodeJob(
-                upload.uploadId(),
+                JobKey.of(upload.uploadId()),
                 upload.podcastId(),
                 upload.episodeId(),
                 upload.object(),
@@ -71,6 +71,29 @@ public record TranscodeJob(
                 now,
                 now,
                 1);
+    }
+
+    /** The intent of the optional job of the same upload. */
+    TranscodeJob opus(Instant now) {
+        return new TranscodeJob(
+                JobKey.ofOpus(uploadId()),
+                podcastId,
+                episodeId,
+                input,
+                receivedAt,
+                1,
+                Presets.OPUS,
+                tags,
+                null,
+                new Intended(),
+                now,
+                now,
+                1);
+    }
+
+    /** The upload whose recording it uses. */
+    public UploadId uploadId() {
+        return key.uploadId();
     }
 
     TranscodeJob submitted(JobId jobId, Instant now) {
@@ -95,7 +118,7 @@ public record TranscodeJob(
 
     private TranscodeJob next(int attempt, @Nullable TagPlan plan, JobState state, Instant now) {
         return new TranscodeJob(
-                uploadId,
+                key,
                 podcastId,
                 episodeId,
                 input,
@@ -110,16 +133,27 @@ public record TranscodeJob(
                 revision + 1);
     }
 
-    JobCompleted completed(JobId jobId, List<Rendition> renditions, WrittenTags written) {
-        return new JobCompleted(uploadId, podcastId, episodeId, attempt, jobId, renditions, written);
+    JobStatusEvent completed(JobId jobId, List<Rendition> renditions, WrittenTags written) {
+        return switch (key.kind()) {
+            case RENDITIONS -> new JobCompleted(uploadId(), podcastId, episodeId, attempt, jobId, renditions, written);
+            case OPUS -> new RenditionAdded(uploadId(), podcastId, episodeId, attempt, jobId, renditions.getFirst());
+        };
     }
 
-    JobFailed failed(Reason reason, String detail) {
-        return new JobFailed(uploadId, podcastId, episodeId, attempt, jobId(), reason, detail);
+    JobStatusEvent failed(Reason reason, String detail) {
+        return switch (key.kind()) {
+            case RENDITIONS -> new JobFailed(uploadId(), podcastId, episodeId, attempt, jobId(), reason, detail);
+            case OPUS ->
+                new RenditionFailed(
+                        uploadId(), podcastId, episodeId, Presets.OPUS_NAME, attempt, jobId(), reason, detail);
+        };
     }
 
-    JobSuperseded superseded() {
-        return new JobSuperseded(uploadId, podcastId, episodeId, attempt, jobId());
+    JobStatusEvent superseded() {
+        return switch (key.kind()) {
+            case RENDITIONS -> new JobSuperseded(uploadId(), podcastId, episodeId, attempt, jobId());
+            case OPUS -> failed(JobErrors.SUPERSEDED, "the input changed");
+        };
     }
 
     /** MediaConvert's id for this attempt; null where none is known. */
@@ -142,8 +176,7 @@ public record TranscodeJob(
 
     /** MediaConvert takes two requests with one token within a minute for one; 36 ASCII characters of the 64 allowed. */
     String requestToken() {
-        return UUID.nameUUIDFromBytes((uploadId + "/" + attempt).getBytes(UTF_8))
-                .toString();
+        return UUID.nameUUIDFromBytes((key + "/" + attempt).getBytes(UTF_8)).toString();
     }
 
     String inputUri() {
@@ -152,6 +185,7 @@ public record TranscodeJob(
 
     /** The key, without a rendition's suffix, under which MediaConvert leaves its work in the output bucket. */
     public String workBase() {
-        return "work/" + uploadId + "/" + attempt + "/" + uploadId;
+        String folder = key.isOptional() ? "opus-" + attempt : Integer.toString(attempt);
+        return "work/" + uploadId() + "/" + folder + "/" + uploadId();
     }
 }

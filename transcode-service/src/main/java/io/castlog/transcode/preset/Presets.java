@@ -18,6 +18,13 @@ public record Presets(List<Preset> renditions) {
             new Preset("aac", AAC, Container.MP4, "m4a", 160_000, 44_100, 2),
             new Preset("low", AAC, Container.MP4, "mp4", 128_000, 44_100, 2)));
 
+    /** The name of the rendition that an optional job makes. */
+    public static final String OPUS_NAME = "opus";
+
+    /** What an optional job makes. */
+    public static final Presets OPUS =
+            new Presets(List.of(new Preset(OPUS_NAME, Preset.Codec.OPUS, Container.OGG, "opus", 64_000, 48_000, 2)));
+
     /** Rejects an empty list and two of one name. */
     public Presets {
         renditions = List.copyOf(renditions);

@@ -84,6 +84,7 @@ public final class Recipe {
     private static ContainerSettings container(Preset preset) {
         return switch (preset.container()) {
             case RAW -> ContainerSettings.builder().container(ContainerType.RAW).build();
+            case OGG -> ContainerSettings.builder().container(ContainerType.OGG).build();
             case MP4 ->
                 ContainerSettings.builder()
                         .container(ContainerType.MP4)
@@ -99,6 +100,13 @@ public final class Recipe {
                         .codec(AudioCodec.MP3)
                         .mp3Settings(mp3 -> mp3.rateControlMode(Mp3RateControlMode.CBR)
                                 .bitrate(preset.bitrate())
+                                .sampleRate(preset.sampleRate())
+                                .channels(preset.channels()))
+                        .build();
+            case OPUS ->
+                AudioCodecSettings.builder()
+                        .codec(AudioCodec.OPUS)
+                        .opusSettings(opus -> opus.bitrate(preset.bitrate())
                                 .sampleRate(preset.sampleRate())
                                 .channels(preset.channels()))
                         .build();

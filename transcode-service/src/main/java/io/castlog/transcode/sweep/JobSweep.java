@@ -1,8 +1,8 @@
 package io.castlog.transcode.sweep;
 
-import io.castlog.events.UploadId;
 import io.castlog.platform.listen.Failure;
 import io.castlog.transcode.job.JobFollower;
+import io.castlog.transcode.job.JobKey;
 import io.castlog.transcode.job.JobNews;
 import io.castlog.transcode.job.JobStatusEvents;
 import io.castlog.transcode.job.Jobs;
@@ -69,14 +69,14 @@ final class JobSweep {
         if (suspects.isEmpty()) {
             return List.of();
         }
-        Set<UploadId> uploads = suspects.stream().map(TranscodeJob::uploadId).collect(Collectors.toSet());
+        Set<JobKey> keys = suspects.stream().map(TranscodeJob::key).collect(Collectors.toSet());
         Instant oldest = suspects.stream()
                 .map(TranscodeJob::createdAt)
                 .min(Comparator.naturalOrder())
                 .orElse(before);
         return mediaConvert
                 .over(oldest, config.pages())
-                .filter(news -> uploads.contains(news.origin().uploadId()))
+                .filter(news -> keys.contains(news.origin().key()))
                 .toList();
     }
 

@@ -61,6 +61,6 @@ final class Fixtures {
     }
 
     static Origin origin(int attempt) {
-        return new Origin(JOB, UPLOAD, attempt, NOW);
+        return new Origin(JOB, JobKey.of(UPLOAD), attempt, NOW);
     }
 }

@@ -3,8 +3,10 @@ package io.castlog.transcode.job;
 import static io.castlog.transcode.job.Fixtures.JOB;
 import static io.castlog.transcode.job.Fixtures.NOW;
 import static io.castlog.transcode.job.Fixtures.aCompletedJob;
+import static io.castlog.transcode.job.Fixtures.aRendition;
 import static io.castlog.transcode.job.Fixtures.aSubmittedJob;
 import static io.castlog.transcode.job.Fixtures.anIntent;
+import static io.castlog.transcode.job.Fixtures.someTags;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +31,15 @@ class JobItemsTest {
                 completed,
                 completed.announced((Ended) completed.state(), NOW),
                 anIntent().ended(anIntent().failed(JobErrors.EXPIRED, "old"), NOW),
-                submitted.ended(submitted.superseded(), NOW));
+                submitted.ended(submitted.superseded(), NOW),
+                anIntent().opus(NOW),
+                addedOpus(),
+                anIntent().opus(NOW).ended(anIntent().opus(NOW).superseded(), NOW));
+    }
+
+    private static TranscodeJob addedOpus() {
+        TranscodeJob job = anIntent().opus(NOW).submitted(JOB, NOW);
+        return job.ended(job.completed(JOB, List.of(aRendition()), someTags()), NOW);
     }
 
     @ParameterizedTest
@@ -43,7 +53,16 @@ class JobItemsTest {
         assertThat(jobs().stream()
                         .flatMap(job -> Stream.ofNullable(JobItems.item(job).get("active"))))
                 .extracting(AttributeValue::s)
-                .containsExactly("INTENDED", "SUBMITTED", "INTENDED", "UNANNOUNCED", "UNANNOUNCED", "UNANNOUNCED");
+                .containsExactly(
+                        "INTENDED",
+                        "SUBMITTED",
+                        "INTENDED",
+                        "UNANNOUNCED",
+                        "UNANNOUNCED",
+                        "UNANNOUNCED",
+                        "INTENDED",
+                        "UNANNOUNCED",
+                        "UNANNOUNCED");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobNewsReaderTest {
-    private static final Origin ORIGIN = new Origin(JOB, UPLOAD, 1, Instant.ofEpochMilli(1671477000000L));
+    private static final Origin ORIGIN = new Origin(JOB, JobKey.of(UPLOAD), 1, Instant.ofEpochMilli(1671477000000L));
 
     @Test
     void readsTheEnd() {
