@@ -58,7 +58,9 @@ public final class JobFollower {
     /** Follows one piece of news; returns when all that it means is durable. */
     public void follow(JobNews news) throws IOException, InterruptedException {
         Optional<TranscodeJob> recorded = jobs.find(news.origin().key());
-        if (recorded.isEmpty() && !(news instanceof JobNews.Running) && isGone(news.origin().key().uploadId())) {
+        if (recorded.isEmpty()
+                && !(news instanceof JobNews.Running)
+                && isGone(news.origin().key().uploadId())) {
             outputs.deleteWork(news.origin().key().uploadId().value()); // of a job that an erasure canceled too late
         }
         switch (Reaction.to(news, recorded)) {
