@@ -27,20 +27,22 @@ record Addresses(KeyValueStore store) {
      * @param path as it was sent, with its escapes
      */
     Optional<Answer> find(String path) {
-        return (path.indexOf('%') < 0 ? Optional.of(path) : decoded(path))
-                .map(plain -> plain.split("/", 4))
-                .flatMap(this::find);
+        return path.indexOf('%') < 0 ? decided(path) : decoded(path).flatMap(this::decided);
     }
 
-    private Optional<Answer> find(String[] parts) {
-        if (parts.length < 2 || !SHOW.matcher(parts[1]).matches()) {
-            return Optional.empty();
-        }
-        String[] said = store.get(parts[1]).orElse("").split(" ", 3);
+    private Optional<Answer> decided(String path) {
+        int end = path.indexOf('/', 1);
+        String show = path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
+        return store.get(show)
+                .filter(_ -> SHOW.matcher(show).matches())
+                .flatMap(value -> answer(value.split(" ", 3), end < 0 ? "" : path.substring(end + 1)));
+    }
+
+    private static Optional<Answer> answer(String[] said, String rest) {
         return switch (said[0]) {
             case "410" -> Optional.of(new Answer(410, Optional.empty(), "This show was deleted."));
             case "301" ->
-                parts.length == 3 && FEEDS.contains(parts[2])
+                said.length == 3 && FEEDS.contains(rest)
                         ? Optional.of(new Answer(301, Optional.of(said[2]), "This show moved to " + said[2]))
                         : Optional.empty();
             default -> Optional.empty();

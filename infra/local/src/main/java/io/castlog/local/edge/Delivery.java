@@ -1,6 +1,7 @@
 package io.castlog.local.edge;
 
 import io.castlog.local.edge.Ranges.Range;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -67,7 +68,7 @@ final class Delivery {
     private boolean all(Coding coding, Opening opening) throws IOException {
         found.in(coding).describe(response.getHeaders());
         if (body != null) {
-            write(body.bytes(coding), 0, Integer.MAX_VALUE);
+            write(body.bytes(coding));
             return true;
         }
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, facts.bytes());
@@ -93,7 +94,7 @@ final class Delivery {
         Range range = ranges.getFirst();
         headers.put(HttpHeader.CONTENT_RANGE, range.of(facts.bytes()));
         if (body != null) {
-            write(body.bytes(Coding.NONE), (int) range.first(), (int) range.length());
+            write(body.bytes(Coding.NONE).slice((int) range.first(), (int) range.length()));
             return true;
         }
         headers.put(HttpHeader.CONTENT_LENGTH, range.length());
@@ -131,8 +132,13 @@ final class Delivery {
     private Optional<InputStream> open(Range range, Opening opening) {
         return body == null
                 ? opening.open(range)
-                : Optional.of(new java.io.ByteArrayInputStream(
-                        body.bytes(Coding.NONE), (int) range.first(), (int) range.length()));
+                : Optional.of(stream(body.bytes(Coding.NONE).slice((int) range.first(), (int) range.length())));
+    }
+
+    private static InputStream stream(ByteBuffer bytes) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        return new ByteArrayInputStream(copy);
     }
 
     private byte[] head(String boundary, Range range) {
@@ -152,11 +158,9 @@ final class Delivery {
         return true;
     }
 
-    private void write(byte[] bytes, int offset, int most) {
-        int length = Math.min(most, bytes.length - offset);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
-        boolean silent = HttpMethod.HEAD.is(request.getMethod());
-        response.write(true, silent ? null : ByteBuffer.wrap(bytes, offset, length), callback);
+    private void write(ByteBuffer bytes) {
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.remaining());
+        response.write(true, HttpMethod.HEAD.is(request.getMethod()) ? null : bytes, callback);
     }
 
     private void say(int status, String message) {

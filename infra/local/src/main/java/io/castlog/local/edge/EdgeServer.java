@@ -2,22 +2,26 @@ package io.castlog.local.edge;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.VirtualThreadPool;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The running edge. It reads the buckets with the client it is given, and leaves closing that to its owner. */
 public final class EdgeServer implements AutoCloseable {
     private final Server server;
+    private final ExecutorService waiting;
     private final URI endpoint;
 
-    private EdgeServer(Server server, URI endpoint) {
+    private EdgeServer(Server server, ExecutorService waiting, URI endpoint) {
         this.server = server;
+        this.waiting = waiting;
         this.endpoint = endpoint;
     }
 
@@ -30,25 +34,27 @@ public final class EdgeServer implements AutoCloseable {
         Origin origin = new Origin(s3);
         Routes routes = new Routes(options.outputBucket(), options.rssBucket());
         EdgeCache cache = new EdgeCache(origin, clock);
-        Server server = new Server(new VirtualThreadPool());
+        ExecutorService waiting = Executors.newVirtualThreadPerTaskExecutor();
+        Server server = new Server(new QueuedThreadPool());
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http()));
         connector.setHost(options.host());
         connector.setPort(options.port());
         server.addConnector(connector);
         KeyValueStore store = KeyValueStore.open(options.store());
-        Handler objects = new ObjectHandler(new Addresses(store), routes, cache, origin);
-        server.setHandler(new InvalidationHandler(
+        ObjectHandler objects = new ObjectHandler(new Addresses(store), routes, cache, origin);
+        Handler writes = new InvalidationHandler(
                 options.distributionId(),
                 routes,
                 cache,
                 clock,
-                new KeyValueStoreHandler(options.storeArn(), store, objects)));
+                new KeyValueStoreHandler(options.storeArn(), store, objects));
+        server.setHandler(new FrontHandler(objects, waiting, writes));
         try {
             server.start();
         } catch (Exception e) {
             throw new IllegalStateException("The edge could not start on port " + options.port(), e);
         }
-        return new EdgeServer(server, URI.create("http://" + options.host() + ":" + connector.getLocalPort()));
+        return new EdgeServer(server, waiting, URI.create("http://" + options.host() + ":" + connector.getLocalPort()));
     }
 
     /** Where it listens; feeds and audio lie directly below, and it is the endpoint for CloudFront's API as well. */
@@ -62,6 +68,8 @@ public final class EdgeServer implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("The edge did not stop", e);
+        } finally {
+            waiting.shutdownNow();
         }
     }
 

@@ -35,6 +35,23 @@ final class ObjectHandler extends Handler.Abstract {
         this.origin = origin;
     }
 
+    /** Answers without waiting for anything; false, with nothing written, where that is not possible. */
+    boolean handleAtOnce(Request request, Response response, Callback callback) throws IOException {
+        boolean get = HttpMethod.GET.is(request.getMethod()) || HttpMethod.HEAD.is(request.getMethod());
+        String path = request.getHttpURI().getDecodedPath();
+        if (!get || path == null || request.getHeaders().contains(HttpHeader.RANGE)) {
+            return false;
+        }
+        Optional<Location> location = routes.find(path);
+        Optional<EdgeCache.Answer> known = location.flatMap(cache::atHand);
+        if (known.isEmpty() || addresses.find(path(request)).isPresent()) {
+            return false;
+        }
+        Representation.always(response.getHeaders());
+        answer(request, response, callback, location.get(), known.get());
+        return true;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
         Representation.always(response.getHeaders());
@@ -44,8 +61,7 @@ final class ObjectHandler extends Handler.Abstract {
             response.getHeaders().put(HttpHeader.ALLOW, METHODS);
             Delivery.say(response, callback, 405, "Method not allowed");
         } else {
-            String path = request.getHttpURI().getPath();
-            Optional<Addresses.Answer> answer = addresses.find(path == null ? "/" : path);
+            Optional<Addresses.Answer> answer = addresses.find(path(request));
             if (answer.isPresent()) {
                 elsewhere(response, callback, answer.get());
             } else {
@@ -78,7 +94,7 @@ final class ObjectHandler extends Handler.Abstract {
             return;
         }
         try {
-            answer(request, response, callback, location.get());
+            answer(request, response, callback, location.get(), cache.find(location.get()));
         } catch (OriginDownException e) {
             log.info("Edge could not reach S3 path={} cause={}", path, String.valueOf(e.getCause()));
             reset(response);
@@ -86,8 +102,9 @@ final class ObjectHandler extends Handler.Abstract {
         }
     }
 
-    private void answer(Request request, Response response, Callback callback, Location location) throws IOException {
-        EdgeCache.Answer answer = cache.find(location);
+    private void answer(
+            Request request, Response response, Callback callback, Location location, EdgeCache.Answer answer)
+            throws IOException {
         response.getHeaders().put(source(answer.source()));
         response.getHeaders().put(HttpHeader.AGE, answer.age().toSeconds());
         switch (answer.copy()) {
@@ -98,10 +115,15 @@ final class ObjectHandler extends Handler.Abstract {
                 if (!sent) { // it changed in between: what is there now answers
                     reset(response);
                     cache.forget(location::equals);
-                    answer(request, response, callback, location);
+                    answer(request, response, callback, location, cache.find(location));
                 }
             }
         }
+    }
+
+    private static String path(Request request) {
+        String path = request.getHttpURI().getPath();
+        return path == null ? "/" : path;
     }
 
     private static HttpField source(EdgeCache.Source source) {

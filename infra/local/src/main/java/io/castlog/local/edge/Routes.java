@@ -1,19 +1,34 @@
 package io.castlog.local.edge;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Decides which bucket answers for a path, by the same patterns as the distribution's behaviours on AWS. */
 record Routes(String outputBucket, String rssBucket) {
-    private static final Pattern TEXT = Pattern.compile(".*/(feed\\.xml|feed\\.json|pages/.*|assets/.*)");
-    private static final Pattern PRIVATE = Pattern.compile("/(work|revisions|shadow)(/.*)?");
+    private static final List<String> PRIVATE = List.of("/work", "/revisions", "/shadow");
 
     /** The object for a decoded path; empty for what is never public. */
     Optional<Location> find(String path) {
-        if (path.length() < 2 || PRIVATE.matcher(path).matches()) {
+        if (path.length() < 2 || isPrivate(path)) {
             return Optional.empty();
         }
-        boolean text = TEXT.matcher(path).matches();
+        boolean text = isText(path);
         return Optional.of(new Location(text ? rssBucket : outputBucket, path.substring(1), text));
+    }
+
+    private static boolean isText(String path) {
+        return path.endsWith("/feed.xml")
+                || path.endsWith("/feed.json")
+                || path.contains("/pages/")
+                || path.contains("/assets/");
+    }
+
+    private static boolean isPrivate(String path) {
+        for (String folder : PRIVATE) {
+            if (path.startsWith(folder) && (path.length() == folder.length() || path.charAt(folder.length()) == '/')) {
+                return true;
+            }
+        }
+        return false;
     }
 }
