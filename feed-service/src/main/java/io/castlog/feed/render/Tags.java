@@ -31,11 +31,11 @@ final class Tags {
         }
     }
 
-    /** An element with text; attributes are names and values in turn, those with a null value are left out. */
+    /** An element with text, without the space around it (PSP-1); attributes are names and values in turn, those with a null value are left out. */
     Tags text(String name, String text, @Nullable String... attributes) {
         try {
             start(name, attributes);
-            xml.writeCharacters(Characters.allowed(text));
+            xml.writeCharacters(Characters.allowed(text).strip());
             xml.writeEndElement();
             line();
         } catch (XMLStreamException e) {
