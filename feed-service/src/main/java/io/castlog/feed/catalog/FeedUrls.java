@@ -35,10 +35,28 @@ public final class FeedUrls {
     }
 
     private static String encoded(String key) {
+        if (isPlain(key)) {
+            return "/" + key;
+        }
         try {
             return new URI(null, null, "/" + key, null).toASCIIString();
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("key '%s' cannot be part of a URL".formatted(key), e);
         }
+    }
+
+    /** Keys are of these characters but for what a creator's file name brought into old ones. */
+    private static boolean isPlain(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '-' && c <= '9') // - . / and digits
+                    || c == '_';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -22,27 +22,44 @@ record Draft(List<Part> rss, List<Document> jsonParts, List<Item> items) {
     record Part(Document document, List<Item> items) {}
 
     static Draft of(Snapshot snapshot, Extras extras, Corrections corrections) {
-        ShowState show = snapshot.show();
-        ShowDetails details = show.edits().details();
         List<Item> items = Item.of(snapshot, corrections);
-        Split split = Split.of(items, details == null ? null : details.itemLimit());
-        RssFeed rss = new RssFeed(show, extras);
-        JsonFeed json = new JsonFeed(show, extras);
+        Split split = split(snapshot.show(), items);
+        return new Draft(rss(snapshot.show(), extras, split), json(snapshot.show(), extras, split), items);
+    }
+
+    /** The RSS documents alone. */
+    static List<Part> rss(Snapshot snapshot, Extras extras, Corrections corrections) {
+        return rss(snapshot.show(), extras, split(snapshot.show(), Item.of(snapshot, corrections)));
+    }
+
+    private static Split split(ShowState show, List<Item> items) {
+        ShowDetails details = show.edits().details();
+        return Split.of(items, details == null ? null : details.itemLimit());
+    }
+
+    private static List<Part> rss(ShowState show, Extras extras, Split split) {
+        RssFeed feed = new RssFeed(show, extras);
         List<Part> parts = new ArrayList<>();
-        List<Document> jsonParts = new ArrayList<>();
         String before = null;
-        String next = null;
-        for (int i = 0; i < split.pages().size(); i++) {
-            List<Item> page = split.pages().get(i);
-            Document document = rss.page(i + 1, page, before);
+        for (List<Item> page : split.pages()) {
+            Document document = feed.page(parts.size() + 1, page, before);
             parts.add(new Part(document, page));
             before = document.key();
-            jsonParts.add(json.page(i + 1, page, next));
-            next = jsonParts.getLast().key();
         }
-        parts.add(new Part(rss.feed(split.feed(), before), split.feed()));
-        jsonParts.add(json.feed(split.feed(), next));
-        return new Draft(parts, jsonParts, items);
+        parts.add(new Part(feed.feed(split.feed(), before), split.feed()));
+        return parts;
+    }
+
+    private static List<Document> json(ShowState show, Extras extras, Split split) {
+        JsonFeed feed = new JsonFeed(show, extras);
+        List<Document> parts = new ArrayList<>();
+        String before = null;
+        for (List<Item> page : split.pages()) {
+            parts.add(feed.page(parts.size() + 1, page, before));
+            before = parts.getLast().key();
+        }
+        parts.add(feed.feed(split.feed(), before));
+        return parts;
     }
 
     Document feed() {

@@ -29,7 +29,10 @@ public final class Renderer {
 
     /** The RSS feed of a registered show as it comes out, unchecked; {@link Edition} is what is published. */
     public static byte[] render(Snapshot snapshot, Extras extras) {
-        return Draft.of(snapshot, extras, Corrections.NONE).feed().bytes();
+        return Draft.rss(snapshot, extras, Corrections.NONE)
+                .getLast()
+                .document()
+                .bytes();
     }
 
     /** By what apps would know the items of a feed of this state. */

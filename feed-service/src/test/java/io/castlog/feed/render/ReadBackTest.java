@@ -100,8 +100,9 @@ class ReadBackTest {
         assertThat(itunes.getEpisodeType()).isEqualToIgnoringCase(told.type().name());
         assertThat(itunes.getDuration().getMilliseconds()).isEqualTo(11_000);
         assertThat(html(value(entry.getDescription()))).isEqualTo(html(told.description()));
-        List<String> notes =
-                entry.getContents().stream().map(content -> String.valueOf(html(content.getValue()))).toList();
+        List<String> notes = entry.getContents().stream()
+                .map(content -> String.valueOf(html(content.getValue())))
+                .toList();
         if (told.notes() == null) {
             assertThat(notes).isEmpty();
         } else {

@@ -1,0 +1,5 @@
+/** Rendering feeds, beside ROME. */
+@NullMarked
+package io.castlog.bench.render;
+
+import org.jspecify.annotations.NullMarked;
