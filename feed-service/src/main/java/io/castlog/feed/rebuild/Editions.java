@@ -4,6 +4,7 @@ import io.castlog.events.PodcastId;
 import io.castlog.feed.catalog.CatalogTable;
 import io.castlog.feed.catalog.Snapshot;
 import io.castlog.feed.render.Edition;
+import io.castlog.feed.render.Fragments;
 import io.castlog.feed.rules.Identity;
 import io.castlog.platform.listen.TransientException;
 import jakarta.inject.Singleton;
@@ -13,6 +14,9 @@ import java.util.Objects;
 /** Renders the state of a show, held to what is published. */
 @Singleton
 final class Editions {
+    private static final long REMEMBERED_BYTES = 64 << 20;
+
+    private final Fragments fragments = Fragments.remembering(REMEMBERED_BYTES);
     private final CatalogTable table;
     private final ExtrasReader extras;
     private final RebuildMeters meters;
@@ -44,6 +48,6 @@ final class Editions {
     Edition edition(Snapshot snapshot, List<Identity> published) {
         Gate gate = published.isEmpty() ? Gate.OPEN : Gate.of(snapshot, published);
         return Objects.requireNonNull(meters.rendering.record(
-                () -> Edition.of(snapshot, extras.read(snapshot), gate.kept(), gate.findings())));
+                () -> Edition.of(snapshot, extras.read(snapshot), gate.kept(), gate.findings(), fragments)));
     }
 }

@@ -1,79 +1,105 @@
 package io.castlog.feed.render;
 
+import io.castlog.events.EpisodeId;
 import io.castlog.events.feed.ShowDetails;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.Snapshot;
+import io.castlog.feed.rules.Broken;
+import io.castlog.feed.rules.FeedDocument;
+import io.castlog.feed.rules.FeedRules;
 import io.castlog.feed.rules.Identity;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/**
- * A show's documents as they come out, before anybody checked them.
- *
- * @param rss with their items: the pages from the oldest, then the feed
- * @param jsonParts likewise
- * @param items all of them
- */
-record Draft(List<Part> rss, List<Document> jsonParts, List<Item> items) {
+/** A show's documents with the rules that they break. */
+final class Draft {
     private static final int HASH_DIGITS = 20;
 
-    /** A document and what it holds. */
-    record Part(Document document, List<Item> items) {}
+    private final ShowState show;
+    private final Extras extras;
+    private final Fragments known;
+    private final List<Item> items;
+    private final Map<EpisodeId, List<Broken>> broken = new HashMap<>();
+    private final List<Document> rss = new ArrayList<>();
+    private final List<Document> json = new ArrayList<>();
 
-    static Draft of(Snapshot snapshot, Extras extras, Corrections corrections) {
-        List<Item> items = Item.of(snapshot, corrections);
-        Split split = split(snapshot.show(), items);
-        return new Draft(rss(snapshot.show(), extras, split), json(snapshot.show(), extras, split), items);
+    Draft(Snapshot snapshot, Extras extras, Corrections corrections, Fragments known) {
+        this.show = snapshot.show();
+        this.extras = extras;
+        this.known = known;
+        this.items = Item.of(snapshot, corrections);
+        write();
+        FeedRules.duplicates(
+                        items.stream().map(Item::identity).map(Optional::of).toList())
+                .forEach(twin -> breaks(items.get(twin.item()), List.of(twin)));
     }
 
-    /** The RSS documents alone. */
-    static List<Part> rss(Snapshot snapshot, Extras extras, Corrections corrections) {
-        return rss(snapshot.show(), extras, split(snapshot.show(), Item.of(snapshot, corrections)));
-    }
-
-    private static Split split(ShowState show, List<Item> items) {
+    private void write() {
         ShowDetails details = show.edits().details();
-        return Split.of(items, details == null ? null : details.itemLimit());
+        Split split = Split.of(items, details == null ? null : details.itemLimit());
+        RssFeed rssFeed = new RssFeed(show, extras);
+        JsonFeed jsonFeed = new JsonFeed(show, extras);
+        String older = null;
+        String olderJson = null;
+        for (List<Item> page : split.pages()) {
+            List<Fragment> fragments = fragments(page, false);
+            int number = rss.size() + 1;
+            rss.add(rssFeed.page(number, map(fragments, Fragment::rss), older));
+            json.add(jsonFeed.page(number, map(fragments, Fragment::json), olderJson));
+            older = rss.getLast().key();
+            olderJson = json.getLast().key();
+        }
+        List<Fragment> fragments = fragments(split.feed(), true);
+        rss.add(rssFeed.feed(map(fragments, Fragment::rss), older));
+        json.add(jsonFeed.feed(map(fragments, Fragment::json), olderJson));
     }
 
-    private static List<Part> rss(ShowState show, Extras extras, Split split) {
-        RssFeed feed = new RssFeed(show, extras);
-        List<Part> parts = new ArrayList<>();
-        String before = null;
-        for (List<Item> page : split.pages()) {
-            Document document = feed.page(parts.size() + 1, page, before);
-            parts.add(new Part(document, page));
-            before = document.key();
+    private List<Fragment> fragments(List<Item> some, boolean withNotes) {
+        List<Fragment> fragments = known.of(show, extras, some, withNotes);
+        for (int i = 0; i < some.size(); i++) {
+            breaks(some.get(i), fragments.get(i).broken());
         }
-        parts.add(new Part(feed.feed(split.feed(), before), split.feed()));
-        return parts;
+        return fragments;
     }
 
-    private static List<Document> json(ShowState show, Extras extras, Split split) {
-        JsonFeed feed = new JsonFeed(show, extras);
-        List<Document> parts = new ArrayList<>();
-        String before = null;
-        for (List<Item> page : split.pages()) {
-            parts.add(feed.page(parts.size() + 1, page, before));
-            before = parts.getLast().key();
+    private void breaks(Item item, List<Broken> rules) {
+        if (!rules.isEmpty()) {
+            broken.computeIfAbsent(item.episode().episodeId(), _ -> new ArrayList<>())
+                    .addAll(rules);
         }
-        parts.add(feed.feed(split.feed(), before));
-        return parts;
+    }
+
+    private static List<byte[]> map(List<Fragment> fragments, Function<Fragment, byte[]> part) {
+        return fragments.stream().map(part).toList();
+    }
+
+    /** The rules that its items break. */
+    Map<EpisodeId, List<Broken>> broken() {
+        return broken;
+    }
+
+    /** The rules that the channel breaks. */
+    List<Broken> brokenByChannel() {
+        RssFeed bare = new RssFeed(show, extras);
+        return FeedRules.checkChannel(
+                FeedDocument.read(bare.feed(List.of(), null).bytes()));
     }
 
     Document feed() {
-        return rss.getLast().document();
+        return rss.getLast();
     }
 
     Document json() {
-        return jsonParts.getLast();
+        return json.getLast();
     }
 
     List<Document> pages() {
-        return Stream.concat(
-                        rss.subList(0, rss.size() - 1).stream().map(Part::document),
-                        jsonParts.subList(0, jsonParts.size() - 1).stream())
+        return Stream.concat(rss.subList(0, rss.size() - 1).stream(), json.subList(0, json.size() - 1).stream())
                 .toList();
     }
 

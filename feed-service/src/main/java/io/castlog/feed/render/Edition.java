@@ -10,13 +10,10 @@ import io.castlog.feed.rules.FeedRules;
 import io.castlog.feed.rules.Finding;
 import io.castlog.feed.rules.Finding.Effect;
 import io.castlog.feed.rules.Identity;
-import io.castlog.feed.rules.NotAFeedException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +47,12 @@ public record Edition(
 
     /** The edition of a state. */
     public static Edition of(Snapshot snapshot, Extras extras) {
-        return of(snapshot, extras, Map.of(), Map.of());
+        return of(snapshot, extras, Fragments.none());
+    }
+
+    /** The edition of a state, with the help of what is remembered of the items. */
+    public static Edition of(Snapshot snapshot, Extras extras, Fragments known) {
+        return of(snapshot, extras, Map.of(), Map.of(), known);
     }
 
     /**
@@ -60,71 +62,56 @@ public record Edition(
      * @throws BadFeedException if the channel itself breaks a rule
      */
     public static Edition of(
-            Snapshot snapshot, Extras extras, Map<EpisodeId, Identity> kept, Map<EpisodeId, Finding> findings) {
+            Snapshot snapshot,
+            Extras extras,
+            Map<EpisodeId, Identity> kept,
+            Map<EpisodeId, Finding> findings,
+            Fragments known) {
         Corrections corrections = Corrections.keeping(kept, findings);
         while (true) {
-            Draft draft = Draft.of(snapshot, extras, corrections);
-            Check check = new Check(draft);
-            if (check.errors.isEmpty()) {
-                return check.edition(snapshot.show(), corrections);
+            Draft draft = new Draft(snapshot, extras, corrections, known);
+            Map<EpisodeId, String> errors = first(draft, Severity.ERROR);
+            if (errors.isEmpty()) {
+                return of(snapshot.show(), draft, corrections);
             }
-            corrections = corrections.after(check.errors);
+            corrections = corrections.after(errors);
         }
     }
 
-    /** Sorts what the rules say of a draft's documents. */
-    private static final class Check {
-        private final Draft draft;
-        private final Map<EpisodeId, String> errors = new HashMap<>();
-        private final Map<EpisodeId, String> notes = new HashMap<>();
-        private final Set<String> warnings = new LinkedHashSet<>();
-
-        Check(Draft draft) {
-            this.draft = draft;
-            for (Draft.Part part : draft.rss()) {
-                check(part.document().bytes()).forEach(broken -> sort(broken, part.items()));
+    private static Edition of(ShowState show, Draft draft, Corrections corrections) {
+        List<String> warnings = new ArrayList<>();
+        for (Broken broken : draft.brokenByChannel()) {
+            if (broken.severity() == Severity.ERROR) {
+                throw new BadFeedException(broken.message());
             }
+            warnings.add(broken.message());
         }
+        warnings.addAll(size(draft.feed().bytes().length, show.edits().details()));
+        Map<EpisodeId, Finding> findings = new HashMap<>();
+        first(draft, Severity.ADVICE).forEach((id, message) -> findings.put(id, new Finding(Effect.NOTED, message)));
+        findings.putAll(corrections.findings());
+        return new Edition(draft.feed(), draft.json(), draft.pages(), draft.identities(), findings, warnings);
+    }
 
-        private static List<Broken> check(byte[] document) {
-            try {
-                return FeedRules.check(document);
-            } catch (NotAFeedException e) {
-                throw new BadFeedException(String.valueOf(e.getMessage()));
-            }
-        }
+    /** The first of the rules that items break. */
+    private static Map<EpisodeId, String> first(Draft draft, Severity severity) {
+        Map<EpisodeId, String> messages = new HashMap<>();
+        draft.broken()
+                .forEach((id, rules) -> rules.stream()
+                        .filter(broken -> broken.severity() == severity)
+                        .findFirst()
+                        .ifPresent(broken -> messages.put(id, broken.message())));
+        return messages;
+    }
 
-        private void sort(Broken broken, List<Item> items) {
-            boolean error = broken.severity() == Severity.ERROR;
-            if (broken.item() == Broken.CHANNEL) {
-                if (error) {
-                    throw new BadFeedException(broken.message());
-                }
-                warnings.add(broken.message());
-                return;
-            }
-            EpisodeId id = items.get(broken.item()).episode().episodeId();
-            (error ? errors : notes).putIfAbsent(id, broken.message());
+    private static List<String> size(int bytes, @Nullable ShowDetails details) {
+        String advice = details == null || details.itemLimit() == null ? "set an itemLimit" : "lower its itemLimit";
+        if (bytes >= TOO_LARGE) {
+            return List.of("the feed has %d bytes: from %d on validators refuse it; %s"
+                    .formatted(bytes, FeedRules.LONGEST_DOCUMENT, advice));
         }
-
-        Edition edition(ShowState show, Corrections corrections) {
-            Map<EpisodeId, Finding> findings = new HashMap<>();
-            notes.forEach((id, message) -> findings.put(id, new Finding(Effect.NOTED, message)));
-            findings.putAll(corrections.findings());
-            List<String> all = new ArrayList<>(warnings);
-            size(draft.feed().bytes().length, show.edits().details()).forEach(all::add);
-            return new Edition(draft.feed(), draft.json(), draft.pages(), draft.identities(), findings, all);
-        }
-
-        private static List<String> size(int bytes, @Nullable ShowDetails details) {
-            String advice = details == null || details.itemLimit() == null ? "set an itemLimit" : "lower its itemLimit";
-            if (bytes >= TOO_LARGE) {
-                return List.of("the feed has %d bytes: from %d on validators refuse it; %s"
-                        .formatted(bytes, FeedRules.LONGEST_DOCUMENT, advice));
-            }
-            return bytes >= LARGE
-                    ? List.of("the feed has %d bytes: some apps stop reading at %d; %s".formatted(bytes, LARGE, advice))
-                    : List.of();
-        }
+        return bytes >= LARGE
+                ? List.of("the feed has %d bytes: some apps stop reading at %d; %s".formatted(bytes, LARGE, advice))
+                : List.of();
     }
 }

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes JSON Feed documents of a show. See <a href="https://www.jsonfeed.org/version/1.1/">version 1.1</a>. */
 final class JsonFeed {
     private static final JsonFactory FACTORY = new JsonFactory();
+    /** Of the document, behind its items. */
+    private static final int END = "]}".length();
+
+    private static final byte[] SEPARATOR = {',', '\n'};
     private static final String VERSION = "https://jsonfeed.org/version/1.1";
 
     private final ShowState show;
@@ -34,29 +38,43 @@ final class JsonFeed {
     /**
      * The feed.
      *
+     * @param items their objects
      * @param older the key of the page with the items before these
      */
-    Document feed(List<Item> items, @Nullable String older) {
-        return new Document(FeedUrls.jsonFeedKey(show.podcastId()), Document.JSON, write(items, older, true));
+    Document feed(List<byte[]> items, @Nullable String older) {
+        return new Document(FeedUrls.jsonFeedKey(show.podcastId()), Document.JSON, around(items, older));
     }
 
     /** A page of older items; its name holds a hash of what it says. */
-    Document page(int number, List<Item> items, @Nullable String older) {
-        byte[] bytes = write(items, older, false);
+    Document page(int number, List<byte[]> items, @Nullable String older) {
+        byte[] bytes = around(items, older);
         return new Document(Draft.pageKey(show, number, bytes, "json"), Document.JSON, bytes);
     }
 
-    private byte[] write(List<Item> items, @Nullable String older, boolean withNotes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
-        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+    /** An item's object. */
+    byte[] item(Item item, boolean withNotes) {
+        return write(json -> item(json, item, withNotes && item.newest()));
+    }
+
+    private byte[] around(List<byte[]> items, @Nullable String older) {
+        byte[] document = write(json -> {
             json.writeStartObject();
             channel(json, older);
             json.writeArrayFieldStart("items");
-            for (Item item : items) {
-                item(json, item, withNotes && item.newest());
-            }
             json.writeEndArray();
             json.writeEndObject();
+        });
+        return Joined.into(document, END, items, SEPARATOR);
+    }
+
+    private interface Writing {
+        void to(JsonGenerator json) throws IOException;
+    }
+
+    private static byte[] write(Writing writing) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(4 * 1024);
+        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+            writing.to(json);
         } catch (IOException e) {
             throw new UncheckedIOException("nothing is written but memory", e);
         }

@@ -27,12 +27,13 @@ public final class Renderer {
 
     private Renderer() {}
 
-    /** The RSS feed of a registered show as it comes out, unchecked; {@link Edition} is what is published. */
+    /** The RSS feed of a registered show with all of its items, unchecked; {@link Edition} is what is published. */
     public static byte[] render(Snapshot snapshot, Extras extras) {
-        return Draft.rss(snapshot, extras, Corrections.NONE)
-                .getLast()
-                .document()
-                .bytes();
+        RssFeed feed = new RssFeed(snapshot.show(), extras);
+        List<byte[]> items = Item.of(snapshot, Corrections.NONE).stream()
+                .map(item -> feed.item(item, true))
+                .toList();
+        return feed.feed(items, null).bytes();
     }
 
     /** By what apps would know the items of a feed of this state. */

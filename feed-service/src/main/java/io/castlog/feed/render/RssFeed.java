@@ -1,5 +1,7 @@
 package io.castlog.feed.render;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.castlog.events.feed.EpisodeDetails;
 import io.castlog.events.feed.Publishing;
 import io.castlog.feed.catalog.FeedUrls;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes RSS 2.0 documents of a show. */
 final class RssFeed {
     private static final String ATOM_LINK = "atom:link";
+    private static final byte[] END = "</channel>\n</rss>\n".getBytes(UTF_8);
 
     private final ShowState show;
     private final Extras extras;
@@ -25,33 +28,41 @@ final class RssFeed {
                 .publishing();
     }
 
+    /** An item's element. */
+    byte[] item(Item item, boolean withNotes) {
+        Tags tags = Tags.fragment();
+        new ItemTags(tags, show, publishing).write(item, withNotes && item.newest() ? notes(item) : Optional.empty());
+        return tags.end();
+    }
+
     /**
      * The feed.
      *
+     * @param items their elements
      * @param older the key of the page with the items before these
      */
-    Document feed(List<Item> items, @Nullable String older) {
+    Document feed(List<byte[]> items, @Nullable String older) {
         Tags tags = root();
-        ChannelTags channel = new ChannelTags(tags, show, extras);
-        channel.write();
+        new ChannelTags(tags, show, extras).write();
         older(tags, older);
-        items(tags, items, true);
-        return new Document(
-                FeedUrls.feedKey(show.podcastId()),
-                Document.RSS,
-                tags.close().close().end());
+        return new Document(FeedUrls.feedKey(show.podcastId()), Document.RSS, around(tags, items));
     }
 
     /**
      * A page of older items (RFC 5005, section 4). It says nothing that changes with every publish, and its name holds a
      * hash of all that it says but its name.
      */
-    Document page(int number, List<Item> items, @Nullable String older) {
+    Document page(int number, List<byte[]> items, @Nullable String older) {
         String key = Draft.pageKey(show, number, page(null, items, older), "xml");
         return new Document(key, Document.RSS, page(key, items, older));
     }
 
-    private byte[] page(@Nullable String self, List<Item> items, @Nullable String older) {
+    /** Some items in a document that has no more of a channel than their rules look at. */
+    byte[] around(List<byte[]> items) {
+        return around(root().text("itunes:type", Setting.of(show).serial() ? "serial" : "episodic"), items);
+    }
+
+    private byte[] page(@Nullable String self, List<byte[]> items, @Nullable String older) {
         Tags tags = root("xmlns:fh", "http://purl.org/syndication/history/1.0");
         new ChannelTags(tags, show, extras).writePage(self == null ? "" : FeedUrls.asset(publishing, self));
         tags.empty("fh:archive")
@@ -64,8 +75,7 @@ final class RssFeed {
                         "href",
                         FeedUrls.feed(publishing, show.podcastId()));
         older(tags, older);
-        items(tags, items, false);
-        return tags.close().close().end();
+        return around(tags, items);
     }
 
     private void older(Tags tags, @Nullable String key) {
@@ -81,13 +91,12 @@ final class RssFeed {
         }
     }
 
-    private void items(Tags tags, List<Item> items, boolean withNotes) {
-        ItemTags writer = new ItemTags(tags, show, publishing);
-        items.forEach(item -> writer.write(item, withNotes && item.newest() ? notes(item) : Optional.empty()));
-    }
-
     private Optional<String> notes(Item item) {
         return Optional.ofNullable(item.details()).map(EpisodeDetails::notes).flatMap(extras::text);
+    }
+
+    private static byte[] around(Tags channel, List<byte[]> items) {
+        return Joined.into(channel.close().close().end(), END.length, items, new byte[0]);
     }
 
     private static Tags root(String... more) {
@@ -103,6 +112,6 @@ final class RssFeed {
                 "xmlns:podcast",
                 "https://podcastindex.org/namespace/1.0");
         String[] all = Stream.concat(common.stream(), Stream.of(more)).toArray(String[]::new);
-        return new Tags().open("rss", all).open("channel");
+        return Tags.document().open("rss", all).open("channel");
     }
 }

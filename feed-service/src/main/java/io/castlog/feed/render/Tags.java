@@ -16,19 +16,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tags {
     private static final XMLOutputFactory FACTORY = new OutputFactoryImpl();
-    private static final String PROLOG = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    private static final byte[] PROLOG = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(UTF_8);
     private static final String DECLARATION = "xmlns:";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream(4 * 1024);
     private final XMLStreamWriter xml;
 
-    Tags() {
-        out.writeBytes(PROLOG.getBytes(UTF_8));
+    private Tags(byte[] start) {
+        out.writeBytes(start);
         try {
             xml = FACTORY.createXMLStreamWriter(out, "UTF-8");
         } catch (XMLStreamException e) {
             throw failed(e);
         }
+    }
+
+    /** A document. */
+    static Tags document() {
+        return new Tags(PROLOG);
+    }
+
+    /** An element that is put into a document, which declares the prefixes. */
+    static Tags fragment() {
+        return new Tags(new byte[0]);
     }
 
     /** An element with text, without the space around it (PSP-1); attributes are names and values in turn, those with a null value are left out. */

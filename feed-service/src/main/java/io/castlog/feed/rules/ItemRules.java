@@ -1,13 +1,12 @@
 package io.castlog.feed.rules;
 
 import io.castlog.feed.rules.FeedDocument.Element;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The rules of items, by the numbers of the feed rules; remembers what must not stand in a feed twice. */
-final class ItemRules {
+/** The rules of an item by itself, by the numbers of the feed rules. */
+record ItemRules(boolean serial) {
     private static final Set<String> BOOLEANS = Set.of("true", "false");
     private static final Pattern DURATION = Pattern.compile("\\d+(:[0-5]\\d(:[0-5]\\d)?)?");
     private static final Pattern POSITIVE = Pattern.compile("[1-9]\\d*");
@@ -47,14 +46,6 @@ final class ItemRules {
     private static final int SHORTEST_SOUNDBITE = 15;
     private static final int LONGEST_SOUNDBITE = 120;
 
-    private final boolean serial;
-    private final Set<String> guids = new HashSet<>();
-    private final Set<String> enclosures = new HashSet<>();
-
-    ItemRules(boolean serial) {
-        this.serial = serial;
-    }
-
     void check(Values values) {
         Element item = values.of();
         values.characters(item);
@@ -82,7 +73,7 @@ final class ItemRules {
         }
     }
 
-    private void guid(Values values, Element item) {
+    private static void guid(Values values, Element item) {
         item.first("guid").ifPresent(guid -> {
             boolean permaLink = !guid.attribute("isPermaLink").equals("false");
             if (permaLink && !guid.text().matches("https?://.*")) {
@@ -91,13 +82,10 @@ final class ItemRules {
             if (SHORT_NUMBER.matcher(guid.text()).matches()) {
                 values.error("guid '%s' is not unique enough".formatted(guid.text()));
             }
-            if (!guids.add(guid.text())) {
-                values.error("guid '%s' is another item's".formatted(guid.text()));
-            }
         });
     }
 
-    private void enclosure(Values values, Element item) {
+    private static void enclosure(Values values, Element item) {
         List<Element> all = item.all("enclosure").toList();
         if (all.size() != 1) {
             values.error("there are %d enclosures, not one".formatted(all.size()));
@@ -108,9 +96,6 @@ final class ItemRules {
         values.url("enclosure", url);
         if (!EXTENSION.matcher(url).matches()) {
             values.error("enclosure '%s' has no file extension".formatted(url));
-        }
-        if (!enclosures.add(url)) {
-            values.error("enclosure '%s' is another item's".formatted(url));
         }
         if (!POSITIVE.matcher(enclosure.attribute("length")).matches()) {
             values.error(

@@ -17,6 +17,7 @@ import io.castlog.feed.catalog.Described;
 import io.castlog.feed.render.BadFeedException;
 import io.castlog.feed.render.Edition;
 import io.castlog.feed.render.Extras;
+import io.castlog.feed.render.Fragments;
 import io.castlog.feed.rules.FeedDocument;
 import io.castlog.feed.rules.Finding;
 import io.castlog.feed.rules.Identity;
@@ -62,7 +63,7 @@ class GateTest {
                 .extracting(Finding::message)
                 .asString()
                 .startsWith("pubDate would change from");
-        Edition edition = Edition.of(log().snapshot(), Extras.NONE, gate.kept(), gate.findings());
+        Edition edition = Edition.of(log().snapshot(), Extras.NONE, gate.kept(), gate.findings(), Fragments.none());
         assertThat(FeedDocument.read(edition.rss().bytes()).identities()).containsExactly(before);
         assertThat(edition.findings()).containsKey(E1);
     }

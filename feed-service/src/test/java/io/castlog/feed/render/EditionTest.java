@@ -17,6 +17,7 @@ import io.castlog.feed.AnUpload;
 import io.castlog.feed.catalog.ALog;
 import io.castlog.feed.catalog.Described;
 import io.castlog.feed.catalog.Snapshot;
+import io.castlog.feed.rules.Broken.Severity;
 import io.castlog.feed.rules.FeedDocument;
 import io.castlog.feed.rules.FeedRules;
 import io.castlog.feed.rules.Finding.Effect;
@@ -176,7 +177,8 @@ class EditionTest {
     void anItemKeepsTheIdentityItIsTold() {
         Identity kept = new Identity("other", ALog.at(-5000), "https://old.example.org/x/y.mp3", 77, "audio/mpeg");
 
-        Edition edition = Edition.of(episodes(2).snapshot(), Extras.NONE, Map.of(new EpisodeId("e2"), kept), Map.of());
+        Edition edition = Edition.of(
+                episodes(2).snapshot(), Extras.NONE, Map.of(new EpisodeId("e2"), kept), Map.of(), Fragments.none());
 
         assertThat(FeedDocument.read(edition.rss().bytes()).identities())
                 .contains(kept)
@@ -193,6 +195,35 @@ class EditionTest {
         assertThat(warnings(log, key, 4_000_000))
                 .anyMatch(text -> text.contains("validators refuse it; set an itemLimit"));
         assertThat(warnings(log, key, 900_000)).noneMatch(text -> text.contains("bytes"));
+    }
+
+    @Test
+    void whatIsRememberedOfItemsChangesNoByte() {
+        Fragments known = Fragments.remembering(1 << 20);
+        ALog log = episodes(6);
+        for (Snapshot snapshot :
+                List.of(log.snapshot(), limited(log, 2), edited(log, "a", 0), edited(log, "b", 1), limited(log, 4))) {
+            Edition remembered = Edition.of(snapshot, Extras.NONE, known);
+            Edition fresh = Edition.of(snapshot, Extras.NONE);
+
+            assertThat(remembered.rss().bytes()).isEqualTo(fresh.rss().bytes());
+            assertThat(remembered.json().bytes()).isEqualTo(fresh.json().bytes());
+            assertThat(keys(remembered)).isEqualTo(keys(fresh));
+            assertThat(remembered.findings()).isEqualTo(fresh.findings());
+            assertThat(FeedRules.check(fresh.rss().bytes())).noneMatch(broken -> broken.severity() == Severity.ERROR);
+        }
+    }
+
+    private static Snapshot edited(ALog log, String writeId, int version) {
+        return log.add(
+                        new EpisodeEdited(
+                                SHOW,
+                                new EpisodeId("e3"),
+                                writeId,
+                                version,
+                                Described.episode("Title " + writeId, "<p>d</p>")),
+                        ALog.at(95))
+                .snapshot();
     }
 
     private static List<String> warnings(ALog log, String key, int length) {

@@ -183,7 +183,7 @@ class RendererTest {
 
         Document feed = parse(Renderer.render(log.snapshot(), extras));
 
-        assertThat(texts(feed, "itunes:title")).containsExactly(plain(title));
+        assertThat(texts(feed, "itunes:title")).containsExactly(plain(title).strip());
         assertThat(texts(feed, "description")).contains(plain(html));
         assertThat(texts(feed, "content:encoded")).containsExactly(plain(notes));
     }
