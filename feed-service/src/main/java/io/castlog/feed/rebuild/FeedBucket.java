@@ -10,6 +10,7 @@ import io.castlog.feed.render.Document;
 import io.castlog.feed.render.Renderer;
 import io.castlog.platform.aws.Purge;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,12 @@ final class FeedBucket {
     private static final String IMMUTABLE = "public, max-age=31536000, immutable";
     private static final int REMEMBERED_KEYS = 100_000;
 
-    private final Cache<String, Boolean> stands =
-            Caffeine.newBuilder().maximumSize(REMEMBERED_KEYS).build();
+    /** For some minutes: another instance may delete a page. */
+    private final Cache<String, Boolean> stands = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED_KEYS)
+            .expireAfterWrite(Duration.ofMinutes(5))
+            .build();
+
     private final S3Client s3;
     private final RssBucketConfig config;
 
