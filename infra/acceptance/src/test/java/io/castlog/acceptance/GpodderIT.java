@@ -43,8 +43,8 @@ class GpodderIT {
 
     @Test
     void subscribesAndDownloadsAnEpisode() throws Exception {
-        RunningCastlog.Published published = castlog.publish(
-                Recordings.sampleFile(folder, "ashiel-mystery-chapter-2.ogg"), "--podcast", "gpodder");
+        RunningCastlog.Published published =
+                castlog.publish(Recordings.sampleFile(folder, "ashiel-mystery-chapter-2.ogg"), "--podcast", "gpodder");
         Feed feed = castlog.feed("gpodder");
         Feed.Item item = feed.item(published.text("/guid"));
         URI address = URI.create(castlog.edge() + "/gpodder/feed.xml");
@@ -71,12 +71,18 @@ class GpodderIT {
                 .redirectOutput(said.toFile());
         gpo.environment()
                 .putAll(Map.of(
-                        "GPODDER_HOME", home().toString(),
-                        "HOME", folder.toString(),
-                        "LC_ALL", "C.UTF-8",
-                        "http_proxy", NOWHERE,
-                        "https_proxy", NOWHERE,
-                        "no_proxy", "127.0.0.1"));
+                        "GPODDER_HOME",
+                        home().toString(),
+                        "HOME",
+                        folder.toString(),
+                        "LC_ALL",
+                        "C.UTF-8",
+                        "http_proxy",
+                        NOWHERE,
+                        "https_proxy",
+                        NOWHERE,
+                        "no_proxy",
+                        "127.0.0.1"));
         Process process = gpo.start();
         try {
             boolean ended = process.waitFor(RunningCastlog.PATIENCE.toSeconds(), TimeUnit.SECONDS);
