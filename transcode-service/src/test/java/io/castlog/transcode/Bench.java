@@ -13,6 +13,7 @@ import io.castlog.events.Topic;
 import io.castlog.events.Topics;
 import io.castlog.events.UploadId;
 import io.castlog.events.feed.CatalogEvent;
+import io.castlog.events.feed.ErasureEvent;
 import io.castlog.events.feed.ShowDetails;
 import io.castlog.events.feed.ShowEdited;
 import io.castlog.events.ingest.UploadReceived;
@@ -48,6 +49,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What surrounds the service in its tests: the other services' part of Kafka, the buckets, the table, the queue. */
@@ -69,6 +71,19 @@ public final class Bench implements AutoCloseable {
         Map<String, Object> kafka = Map.of("bootstrap.servers", environment.kafka());
         producer = new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer());
         consumer = new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** Says in Kafka what feed-service says of what was erased. */
+    public void erased(ErasureEvent event) {
+        send(new EventCodec<>(Topics.ERASURES)
+                .encode(environment.topic(Topics.ERASURES.name()), URI.create("/test"), event, Instant.now()));
+    }
+
+    /** The keys of the output bucket below a prefix. */
+    public List<String> outputs(String prefix) {
+        return s3.listObjectsV2(list -> list.bucket(environment.outputBucket()).prefix(prefix)).contents().stream()
+                .map(S3Object::key)
+                .toList();
     }
 
     /** Says in Kafka what feed-service would say in the catalogue. */

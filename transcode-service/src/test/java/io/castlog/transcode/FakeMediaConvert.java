@@ -8,11 +8,14 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.mediaconvert.MediaConvertClient;
 import software.amazon.awssdk.services.mediaconvert.model.BadRequestException;
+import software.amazon.awssdk.services.mediaconvert.model.CancelJobRequest;
+import software.amazon.awssdk.services.mediaconvert.model.CancelJobResponse;
 import software.amazon.awssdk.services.mediaconvert.model.CreateJobRequest;
 import software.amazon.awssdk.services.mediaconvert.model.CreateJobResponse;
 import software.amazon.awssdk.services.mediaconvert.model.Job;
@@ -107,6 +110,17 @@ public final class FakeMediaConvert implements MediaConvertClient {
                 .filter(job -> "OPUS".equals(job.userMetadata().get("kind")))
                 .map(Job::id)
                 .toList();
+    }
+
+    @Override
+    public synchronized CancelJobResponse cancelJob(CancelJobRequest request) {
+        end(request.id(), JobStatus.CANCELED, 0);
+        return CancelJobResponse.builder().build();
+    }
+
+    /** What became of a job. */
+    public synchronized JobStatus status(String jobId) {
+        return Objects.requireNonNull(jobs.get(jobId)).status();
     }
 
     /** How many jobs an upload has. */

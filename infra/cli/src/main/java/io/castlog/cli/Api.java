@@ -1,12 +1,14 @@
 package io.castlog.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** JSON calls to one service. */
 final class Api {
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    /** Of a call that sends a file, which is also looked at. */
+    private static final Duration FILE_LIMIT = Duration.ofMinutes(2);
 
     private final HttpClient http;
     private final URI base;
@@ -70,6 +74,34 @@ final class Api {
         return Json.read(checked(send(request)), type);
     }
 
+    /** Sends a file as it is, if what it belongs to has the version. */
+    <T> T put(String path, String version, Path file, String contentType, Class<T> type) {
+        HttpRequest.Builder request = request(path)
+                .timeout(FILE_LIMIT)
+                .header("Content-Type", contentType)
+                .header("Authorization", "Bearer " + token)
+                .header("If-Match", version)
+                .PUT(content(file));
+        return Json.read(checked(send(request)), type);
+    }
+
+    /** Deletes what is there, if it has the version. */
+    <T> T delete(String path, String version, Class<T> type) {
+        HttpRequest.Builder request = request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("If-Match", version)
+                .DELETE();
+        return Json.read(checked(send(request)), type);
+    }
+
+    private static HttpRequest.BodyPublisher content(Path file) {
+        try {
+            return HttpRequest.BodyPublishers.ofFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(base + path)).timeout(LIMIT).header("Accept", "application/json");
     }
@@ -93,7 +125,7 @@ final class Api {
         if (status >= 400) {
             throw new RefusedException(failure(response));
         }
-        return response.body();
+        return response.body().isBlank() ? "{}" : response.body();
     }
 
     private static Failure failure(HttpResponse<String> response) {

@@ -9,8 +9,15 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Castlog 0.1.0-SNAPSHOT",
         description =
-                "Publishes recordings through a running Castlog, describes shows and episodes, shows what became of them.",
-        subcommands = {PublishCommand.class, DescribeCommand.class, RetagCommand.class, StatusCommand.class})
+                "Publishes recordings through a running Castlog, describes shows and episodes, shows what became of them, erases"
+                        + " them.",
+        subcommands = {
+            PublishCommand.class,
+            DescribeCommand.class,
+            RetagCommand.class,
+            StatusCommand.class,
+            EraseCommand.class
+        })
 public final class Castlog {
     private Castlog() {}
 

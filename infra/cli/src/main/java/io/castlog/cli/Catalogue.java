@@ -3,6 +3,7 @@ package io.castlog.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,27 @@ record Catalogue(Api api) {
     /** Asks for the files of an episode to be tagged anew. */
     JsonNode retag(String podcastId, String episodeId) {
         return api.post(Api.path("podcasts", podcastId, "episodes", episodeId, "retag"), Json.object(), JsonNode.class);
+    }
+
+    /**
+     * Attaches a file to a show or an episode; the new state.
+     *
+     * @param as {@code image}, {@code chapters}, {@code transcripts/en}, below the path of what it belongs to
+     */
+    JsonNode attach(String podcastId, @Nullable String episodeId, String as, String version, Path file, String type) {
+        return api.put(path(podcastId, episodeId) + "/" + as, version, file, type, JsonNode.class);
+    }
+
+    /** Erases a show or an episode for good. */
+    JsonNode erase(String podcastId, @Nullable String episodeId, String version) {
+        String confirm = Api.path(episodeId == null ? podcastId : episodeId).substring(1);
+        return api.delete(path(podcastId, episodeId) + "?confirm=" + confirm, version, JsonNode.class);
+    }
+
+    private static String path(String podcastId, @Nullable String episodeId) {
+        return episodeId == null
+                ? Api.path("podcasts", podcastId)
+                : Api.path("podcasts", podcastId, "episodes", episodeId);
     }
 
     private <P, T> List<T> all(

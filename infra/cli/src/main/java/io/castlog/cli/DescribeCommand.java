@@ -8,6 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -61,6 +65,21 @@ final class DescribeCommand implements Callable<Integer> {
             description = "only if it still has this version; default: whatever version it has")
     private @Nullable Integer version;
 
+    @Option(
+            names = "--image",
+            paramLabel = "FILE",
+            description = "its cover: a square JPEG or PNG picture of 1400 to 3000 pixels")
+    private @Nullable Path image;
+
+    @Option(
+            names = "--transcript",
+            paramLabel = "LANG=FILE",
+            description = "a transcript of the episode: .vtt, .srt or .json; may be given for several languages")
+    private Map<String, Path> transcripts = Map.of();
+
+    @Option(names = "--chapters", paramLabel = "FILE", description = "the episode's chapters, JSON")
+    private @Nullable Path chapters;
+
     @Option(names = "--json", description = "print the new state as JSON on standard output")
     private boolean json;
 
@@ -83,12 +102,56 @@ final class DescribeCommand implements Callable<Integer> {
         try (HttpClient http = ServiceOptions.http()) {
             Catalogue catalogue = new Catalogue(new Api(http, services.feed(), services.token()));
             String match = version == null ? "*" : "\"" + version + "\"";
-            JsonNode state = episode == null
-                    ? catalogue.describe(podcast, match, patch)
-                    : catalogue.describe(podcast, episode, match, patch);
-            print(state);
+            print(attach(catalogue, match, patch));
             return Exit.DONE;
         }
+    }
+
+    /** Writes the fields, if there are any, then the files one after the other, each on top of the state before it. */
+    private JsonNode attach(Catalogue catalogue, String match, ObjectNode patch) {
+        List<Attachment> files = attachments();
+        JsonNode state = patch.isEmpty() && !files.isEmpty() ? patch : describe(catalogue, match, patch);
+        for (Attachment file : files) {
+            String version = state.has("version") ? "\"" + state.path("version").asInt() + "\"" : match;
+            state = catalogue.attach(podcast, episode, file.as(), version, file.file(), file.type());
+        }
+        return state;
+    }
+
+    private JsonNode describe(Catalogue catalogue, String match, ObjectNode patch) {
+        return episode == null
+                ? catalogue.describe(podcast, match, patch)
+                : catalogue.describe(podcast, episode, match, patch);
+    }
+
+    private List<Attachment> attachments() {
+        List<Attachment> all = new ArrayList<>();
+        if (image != null) {
+            all.add(new Attachment("image", image, "application/octet-stream"));
+        }
+        if (episode == null && (chapters != null || !transcripts.isEmpty())) {
+            throw new ParameterException(command.commandLine(), "--transcript and --chapters need --episode");
+        }
+        transcripts.forEach((language, file) -> all.add(new Attachment(
+                "transcripts/" + Api.path(language).substring(1), file, transcriptType(file.toString()))));
+        if (chapters != null) {
+            all.add(new Attachment("chapters", chapters, "application/json+chapters"));
+        }
+        return all;
+    }
+
+    private record Attachment(String as, Path file, String type) {}
+
+    private String transcriptType(String name) {
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return switch (extension) {
+            case "vtt" -> "text/vtt";
+            case "srt" -> "application/x-subrip";
+            case "json" -> "application/json";
+            default ->
+                throw new ParameterException(
+                        command.commandLine(), "A transcript's file ends in .vtt, .srt or .json; this is " + name);
+        };
     }
 
     private void print(JsonNode state) {

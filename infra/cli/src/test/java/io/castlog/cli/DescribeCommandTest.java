@@ -88,6 +88,63 @@ class DescribeCommandTest {
     }
 
     @Test
+    void sendsFilesOneAfterTheOther() throws IOException {
+        String episode = "/podcasts/show/episodes/e1";
+        castlog.answers("GET " + episode, 200, SHOW)
+                .answers("PATCH " + episode, 200, SHOW)
+                .answers("PUT " + episode + "/image", 200, SHOW)
+                .answers("PUT " + episode + "/transcripts/en", 200, SHOW)
+                .answers("PUT " + episode + "/chapters", 200, SHOW);
+        Path file = Files.writeString(folder.resolve("file.vtt"), "WEBVTT");
+
+        int status = describe(
+                "--podcast",
+                "show",
+                "--episode",
+                "e1",
+                "title=One",
+                "--image",
+                file.toString(),
+                "--transcript",
+                "en=" + file,
+                "--chapters",
+                file.toString());
+
+        assertThat(status).isZero();
+        assertThat(castlog.calls())
+                .endsWith(
+                        "PUT " + episode + "/image",
+                        "PUT " + episode + "/transcripts/en",
+                        "PUT " + episode + "/chapters");
+        assertThat(castlog.stored(episode + "/transcripts/en")).isEqualTo("WEBVTT");
+    }
+
+    @Test
+    void sendsAFileWithoutTouchingTheFields() throws IOException {
+        castlog.answers("PUT /podcasts/show/image", 400, "{\"detail\":\"the image is square\"}");
+        Path file = Files.writeString(folder.resolve("cover.png"), "?");
+
+        assertThat(describe("--podcast", "show", "--image", file.toString())).isEqualTo(Exit.REFUSED);
+        assertThat(castlog.calls()).containsExactly("PUT /podcasts/show/image");
+        assertThat(err.toString()).contains("the image is square");
+        assertThat(describe("--podcast", "show", "--chapters", file.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("need --episode");
+    }
+
+    @Test
+    void erasesOnlyWhatIsConfirmed() {
+        castlog.answers("DELETE /podcasts/show?confirm=show", 200, "{\"podcastId\":\"show\",\"state\":\"ERASED\"}")
+                .answers("DELETE /podcasts/show/episodes/e1?confirm=e1", 202, "");
+
+        assertThat(run("erase", "show")).isEqualTo(2);
+        assertThat(castlog.calls()).isEmpty();
+        assertThat(run("erase", "show", "--yes", "--json")).isZero();
+        assertThat(out.toString()).contains("\"state\" : \"ERASED\"");
+        assertThat(run("erase", "show", "e1", "--yes")).isZero();
+        assertThat(out.toString()).contains("show / e1  asked to be erased");
+    }
+
+    @Test
     void saysWhyItWasRefused() {
         castlog.answers("GET /podcasts/show", 200, SHOW)
                 .answers("PATCH /podcasts/show", 400, "{\"title\":\"Bad Request\",\"detail\":\"medium is one of\"}");
