@@ -21,10 +21,10 @@ final class Edited {
      * 200 or 201 with the new state and its version, 412 where somebody else was first, 202 with a place to ask at where
      * the fold takes its time.
      */
-    static HttpResponse<?> answer(PodcastId podcastId, Outcome outcome, HttpStatus done, Supplier<?> view) {
+    static <T> HttpResponse<T> answer(PodcastId podcastId, Outcome outcome, HttpStatus done, Supplier<T> view) {
         return switch (outcome) {
             case Outcome.Accepted(int version) ->
-                etagged(HttpResponse.status(done), version).body(view.get());
+                etagged(HttpResponse.<T>status(done), version).body(view.get());
             case Outcome.Refused(int version) ->
                 throw ProblemException.of(
                         HttpStatus.PRECONDITION_FAILED,

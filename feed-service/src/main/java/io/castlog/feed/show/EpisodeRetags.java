@@ -13,6 +13,7 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** Tagging the files of an episode anew. */
+@WriteAnswers
 @Controller("/podcasts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class EpisodeRetags {

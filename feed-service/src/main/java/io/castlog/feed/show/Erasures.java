@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Erasing shows and episodes, which cannot be undone: so the caller names what is to go once more, in {@code confirm}.
  * A write like any other; when it is accepted nobody finds it any more, and its files follow within moments.
  */
+@WriteAnswers
 @Controller("/podcasts/{podcastId}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class Erasures {
@@ -41,7 +42,7 @@ class Erasures {
 
     /** Erases a show for good; its id cannot be used again. */
     @Delete
-    HttpResponse<?> eraseShow(
+    HttpResponse<Erased> eraseShow(
             String podcastId,
             @QueryValue @Nullable String confirm,
             @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -54,7 +55,7 @@ class Erasures {
 
     /** Erases an episode for good; its id cannot be used again. */
     @Delete("/episodes/{episodeId}")
-    HttpResponse<?> eraseEpisode(
+    HttpResponse<Erased> eraseEpisode(
             String podcastId,
             String episodeId,
             @QueryValue @Nullable String confirm,

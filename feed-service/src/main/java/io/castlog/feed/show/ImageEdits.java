@@ -21,6 +21,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writing covers. A write like any other: If-Match, Idempotency-Key, the fold's verdict. */
+@WriteAnswers
 @Controller("/podcasts/{podcastId}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ImageEdits {
@@ -35,7 +36,7 @@ class ImageEdits {
     /** Gives a show a cover: the bytes of a square JPEG or PNG picture of 1400 to 3000 pixels. */
     @Put("/image")
     @Consumes(MediaType.ALL)
-    HttpResponse<?> put(
+    HttpResponse<PodcastView> put(
             String podcastId,
             @Body InputStream picture,
             @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -46,7 +47,7 @@ class ImageEdits {
 
     /** Goes back to the default cover. */
     @Delete("/image")
-    HttpResponse<?> delete(
+    HttpResponse<PodcastView> delete(
             String podcastId,
             @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Header(Edited.KEY) @Nullable String key) {
@@ -57,7 +58,7 @@ class ImageEdits {
     /** Gives an episode a picture of its own. */
     @Put("/episodes/{episodeId}/image")
     @Consumes(MediaType.ALL)
-    HttpResponse<?> putOfEpisode(
+    HttpResponse<EpisodeView> putOfEpisode(
             String podcastId,
             String episodeId,
             @Body InputStream picture,
@@ -70,7 +71,7 @@ class ImageEdits {
 
     /** Goes back to the show's cover. */
     @Delete("/episodes/{episodeId}/image")
-    HttpResponse<?> deleteOfEpisode(
+    HttpResponse<EpisodeView> deleteOfEpisode(
             String podcastId,
             String episodeId,
             @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -80,11 +81,11 @@ class ImageEdits {
         return answer(show, id, attachments.deleteImage(show, id, new Write(ifMatch, key)));
     }
 
-    private HttpResponse<?> answer(PodcastId id, Outcome outcome) {
+    private HttpResponse<PodcastView> answer(PodcastId id, Outcome outcome) {
         return Edited.answer(id, outcome, HttpStatus.OK, () -> podcasts.view(id));
     }
 
-    private HttpResponse<?> answer(PodcastId show, EpisodeId id, Outcome outcome) {
+    private HttpResponse<EpisodeView> answer(PodcastId show, EpisodeId id, Outcome outcome) {
         return Edited.answer(show, outcome, HttpStatus.OK, () -> podcasts.view(show, id));
     }
 }

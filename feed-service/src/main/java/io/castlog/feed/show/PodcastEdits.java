@@ -5,7 +5,9 @@ import io.castlog.events.EpisodeId;
 import io.castlog.events.PodcastId;
 import io.castlog.feed.catalog.Verdict;
 import io.castlog.feed.edit.Edits;
+import io.castlog.feed.edit.EpisodeForm;
 import io.castlog.feed.edit.Outcome;
+import io.castlog.feed.edit.ShowForm;
 import io.castlog.feed.edit.Verdicts;
 import io.castlog.feed.edit.Write;
 import io.castlog.platform.http.ProblemException;
@@ -21,6 +23,9 @@ import io.micronaut.http.annotation.Patch;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Writing shows and episodes. A write carries the version that was read in {@code If-Match}; a name of the writer's own
  * in {@code Idempotency-Key} makes tries of one write one write.
  */
+@WriteAnswers
 @Controller("/podcasts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class PodcastEdits {
@@ -47,17 +53,19 @@ class PodcastEdits {
     }
 
     /** Creates a show, or describes one that so far is known by its uploads only. */
+    @RequestBody(content = @Content(schema = @Schema(implementation = ShowForm.class)))
     @Post
-    HttpResponse<?> create(@Body ObjectNode show, @Header(KEY) @Nullable String key) {
+    HttpResponse<PodcastView> create(@Body ObjectNode show, @Header(KEY) @Nullable String key) {
         PodcastId id = id(show, "podcastId", PodcastId::new);
         Outcome outcome = edits.editShow(id, new Write(NEW, key), show);
         return Edited.answer(id, outcome, HttpStatus.CREATED, () -> podcasts.view(id));
     }
 
     /** Changes a show by a merge patch (RFC 7396): null takes a field away. */
+    @RequestBody(content = @Content(schema = @Schema(implementation = ShowForm.class)))
     @Patch("/{podcastId}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
-    HttpResponse<?> change(
+    HttpResponse<PodcastView> change(
             String podcastId,
             @Body ObjectNode patch,
             @Header(MATCH) @Nullable String ifMatch,
@@ -68,8 +76,10 @@ class PodcastEdits {
     }
 
     /** Creates an episode that has no recording yet, or describes one that so far is known by its upload only. */
+    @RequestBody(content = @Content(schema = @Schema(implementation = EpisodeForm.class)))
     @Post("/{podcastId}/episodes")
-    HttpResponse<?> createEpisode(String podcastId, @Body ObjectNode episode, @Header(KEY) @Nullable String key) {
+    HttpResponse<EpisodeView> createEpisode(
+            String podcastId, @Body ObjectNode episode, @Header(KEY) @Nullable String key) {
         PodcastId show = podcasts.known(podcastId);
         EpisodeId id = id(episode, "episodeId", EpisodeId::new);
         Outcome outcome = edits.editEpisode(show, id, new Write(NEW, key), episode);
@@ -77,9 +87,10 @@ class PodcastEdits {
     }
 
     /** Changes an episode by a merge patch (RFC 7396): null takes a field away. */
+    @RequestBody(content = @Content(schema = @Schema(implementation = EpisodeForm.class)))
     @Patch("/{podcastId}/episodes/{episodeId}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
-    HttpResponse<?> changeEpisode(
+    HttpResponse<EpisodeView> changeEpisode(
             String podcastId,
             String episodeId,
             @Body ObjectNode patch,

@@ -21,6 +21,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writing transcripts and chapters. Writes like any other: If-Match, Idempotency-Key, the fold's verdict. */
+@WriteAnswers
 @Controller("/podcasts/{podcastId}/episodes/{episodeId}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 class TextEdits {
@@ -35,7 +36,7 @@ class TextEdits {
     /** Gives an episode a transcript in a language: WebVTT, SubRip or JSON, as Content-Type says. */
     @Put("/transcripts/{language}")
     @Consumes(MediaType.ALL)
-    HttpResponse<?> putTranscript(
+    HttpResponse<EpisodeView> putTranscript(
             String podcastId,
             String episodeId,
             String language,
@@ -51,7 +52,7 @@ class TextEdits {
 
     /** Takes a transcript away. */
     @Delete("/transcripts/{language}")
-    HttpResponse<?> deleteTranscript(
+    HttpResponse<EpisodeView> deleteTranscript(
             String podcastId,
             String episodeId,
             String language,
@@ -65,7 +66,7 @@ class TextEdits {
     /** Gives an episode chapters: JSON of the podcast namespace. */
     @Put("/chapters")
     @Consumes(MediaType.ALL)
-    HttpResponse<?> putChapters(
+    HttpResponse<EpisodeView> putChapters(
             String podcastId,
             String episodeId,
             @Body InputStream chapters,
@@ -78,7 +79,7 @@ class TextEdits {
 
     /** Takes the chapters away, those of the recording too. */
     @Delete("/chapters")
-    HttpResponse<?> deleteChapters(
+    HttpResponse<EpisodeView> deleteChapters(
             String podcastId,
             String episodeId,
             @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -88,7 +89,7 @@ class TextEdits {
         return answer(show, id, attachments.deleteChapters(show, id, new Write(ifMatch, key)));
     }
 
-    private HttpResponse<?> answer(PodcastId show, EpisodeId id, Outcome outcome) {
+    private HttpResponse<EpisodeView> answer(PodcastId show, EpisodeId id, Outcome outcome) {
         return Edited.answer(show, outcome, HttpStatus.OK, () -> podcasts.view(show, id));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param value what it was
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(
+public record Problem(
         String type,
         String title,
         int status,
