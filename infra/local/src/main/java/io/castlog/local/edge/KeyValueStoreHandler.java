@@ -1,5 +1,6 @@
 package io.castlog.local.edge;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,8 +36,7 @@ final class KeyValueStoreHandler extends Handler.Wrapper {
     private static final Logger log = LoggerFactory.getLogger(KeyValueStoreHandler.class);
 
     private static final String PATH = "/key-value-stores/";
-    private static final int PAGE = 10;
-    private static final int LARGEST_PAGE = 50;
+    private static final String PAGE = "10";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String arn;
@@ -91,12 +91,11 @@ final class KeyValueStoreHandler extends Handler.Wrapper {
     }
 
     private ObjectNode listed(Fields query) {
-        int size = Optional.ofNullable(query.getValue("MaxResults"))
-                .map(Integer::parseInt)
-                .orElse(PAGE);
-        if (size < 1 || size > LARGEST_PAGE) {
+        String asked = Optional.ofNullable(query.getValue("MaxResults")).orElse(PAGE);
+        if (!asked.matches("[1-9]|[1-4][0-9]|50")) {
             throw new RefusedException(400, "ValidationException", "MaxResults is 1 to 50");
         }
+        int size = Integer.parseInt(asked);
         String after = Optional.ofNullable(query.getValue("NextToken")).orElse("");
         List<Map.Entry<String, String>> rest = store.state().items().tailMap(after).entrySet().stream()
                 .filter(item -> !item.getKey().equals(after))
@@ -163,6 +162,8 @@ final class KeyValueStoreHandler extends Handler.Wrapper {
     private static JsonNode body(Request request) throws IOException {
         try (InputStream in = Content.Source.asInputStream(request)) {
             return JSON.readTree(in);
+        } catch (JsonProcessingException e) {
+            throw new RefusedException(400, "ValidationException", "The body is no JSON");
         }
     }
 

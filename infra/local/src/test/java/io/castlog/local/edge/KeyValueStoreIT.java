@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -154,6 +157,25 @@ class KeyValueStoreIT {
         assertThatThrownBy(() -> client.describeKeyValueStore(
                         r -> r.kvsARN("arn:aws:cloudfront::000000000000:key-value-store/other")))
                 .isInstanceOf(ResourceNotFoundException.class);
+    }
+
+    @Test
+    void refusesWhatIsNoCall() throws Exception {
+        String store = "/key-value-stores/" + URLEncoder.encode(RunningEdge.STORE, StandardCharsets.UTF_8);
+
+        assertThat(edge.get(store + "/keys?MaxResults=51").statusCode()).isEqualTo(400);
+        assertThat(edge.get(store + "/others").statusCode()).isEqualTo(400);
+        assertThat(edge.send(edge.request(store + "/keys/a").PUT(BodyPublishers.ofString("{")))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(edge.send(edge.request(store + "/keys/a").PUT(BodyPublishers.ofString("{\"Value\":\"v\"}")))
+                        .statusCode())
+                .as("without If-Match")
+                .isEqualTo(400);
+        assertThat(edge.send(edge.request(store + "/keys/a").method("OPTIONS", BodyPublishers.noBody()))
+                        .statusCode())
+                .as("a preflight, or any web page could write")
+                .isEqualTo(400);
     }
 
     @Test
