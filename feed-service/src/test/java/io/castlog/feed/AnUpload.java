@@ -132,11 +132,12 @@ public record AnUpload(
         return new EpisodeRenditionFailed(podcastId, episodeId(), uploadId(), "opus", reason());
     }
 
-    /** The files of the transcode under other keys. */
+    /** The files of the transcode with other bytes around the sound. */
     public EpisodeRetagged retagged(long requestOffset) {
+        String hash = "%020d".formatted(requestOffset);
         List<Rendition> other = List.of(
-                rendition("standard", "-standard" + requestOffset + ".mp3", "audio/mpeg"),
-                rendition("aac", "-aac" + requestOffset + ".m4a", "audio/mp4"));
+                rendition(hash, "standard", "-standard.mp3", "audio/mpeg"),
+                rendition(hash, "aac", "-aac.m4a", "audio/mp4"));
         return new EpisodeRetagged(podcastId, episodeId(), uploadId(), "write" + requestOffset, requestOffset, other);
     }
 
@@ -161,7 +162,10 @@ public record AnUpload(
     }
 
     private Rendition rendition(String name, String suffix, String type) {
-        String hash = uploadId().value().substring(0, 20);
+        return rendition(uploadId().value().substring(0, 20), name, suffix, type);
+    }
+
+    private Rendition rendition(String hash, String name, String suffix, String type) {
         String key = "%s/%s/%s/%s%s".formatted(podcastId, episodeId(), hash, episodeId(), suffix);
         return new Rendition(name, key, 264_000 + version, "00", "AA==", 11_400, 192_000, "mp3", type, 44_100, 2);
     }

@@ -41,7 +41,7 @@ class OutageIT {
                 HttpClient http = HttpClient.create(service.getURL())) {
             assertThat(get(http, "/health/liveness")).contains("UP");
             String health = get(http, "/health");
-            for (String missing : List.of("output-bucket", "jobs-table", "job-events-queue")) {
+            for (String missing : List.of("output-bucket", "jobs-table", "tags-table", "job-events-queue")) {
                 assertThat(health).containsPattern("\"" + missing + "\":\\{[^}]*\"status\":\"DOWN\"");
             }
             assertThat(health).containsPattern("\"mediaconvert\":\\{[^}]*\"status\":\"UP\"");

@@ -2,8 +2,16 @@ package io.castlog.feed.edit;
 
 import static io.castlog.feed.AnUpload.anUpload;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.castlog.events.WrittenTags;
+import io.castlog.events.feed.EpisodeRetagged;
+import io.castlog.events.transcode.RenditionAdded;
+import io.castlog.events.transcode.RenditionFailed;
+import io.castlog.events.transcode.RenditionsRetagged;
+import io.castlog.feed.AnUpload;
 import io.castlog.feed.Stage;
 import io.castlog.platform.event.EventPublisher;
 import io.castlog.platform.event.Json;
@@ -18,6 +26,7 @@ import io.micronaut.http.client.DefaultHttpClientConfiguration;
 import io.micronaut.http.client.HttpClient;
 import io.micronaut.http.client.exceptions.HttpClientResponseException;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -245,6 +254,79 @@ class EditsIT {
                 .isEqualTo(400);
         assertThat(patch("/podcasts/nowhere", "*", Map.of("author", "x")).status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void filesAreTaggedAnewOnRequestAndTheFeedNamesTheNewOnes() {
+        AnUpload upload = anUpload("retagged");
+        stage.publish(upload);
+        String before = stage.awaitFeed("retagged", text -> text.contains("<item>"));
+        String path = "/podcasts/retagged/episodes/e1/retag";
+
+        Answer asked = send(first, HttpRequest.POST(path, "").header("Idempotency-Key", "k1"));
+        Answer again = send(second, HttpRequest.POST(path, "").header("Idempotency-Key", "k1"));
+
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(asked.body());
+        String write = "/podcasts/retagged/writes/" + asked.text("writeId");
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> "ACCEPTED".equals(stage.json(write).get("state")));
+        EpisodeRetagged done = upload.retagged(1_000_000);
+        stage.tell(new RenditionsRetagged(
+                done.uploadId(),
+                done.podcastId(),
+                done.episodeId(),
+                asked.text("writeId"),
+                done.requestOffset(),
+                done.renditions(),
+                new WrittenTags("e1", "retagged", null, null, "2026-03-01", null, 0, List.of())));
+        String after = stage.awaitFeed("retagged", text -> text.contains("/00000000000001000000/e1-standard.mp3"));
+        assertThat(after).doesNotContain(upload.renditions().getFirst().key());
+        assertThat(line(after, "<guid")).isEqualTo(line(before, "<guid"));
+        assertThat(line(after, "<item>")).isEqualTo(line(before, "<item>"));
+    }
+
+    @Test
+    void whatHasNoFilesOrNobodyMayWriteIsNotTaggedAnew() {
+        post("/podcasts", Map.of("podcastId", "unrecorded", "title", "Unrecorded"));
+        post("/podcasts/unrecorded/episodes", Map.of("episodeId", "e1", "title", "One"));
+
+        assertThat(post("/podcasts/unrecorded/episodes/e1/retag", Map.of()).status())
+                .isEqualTo(409);
+        assertThat(post("/podcasts/unrecorded/episodes/none/retag", Map.of()).status())
+                .isEqualTo(404);
+        assertThatThrownBy(() ->
+                        first.toBlocking().exchange(HttpRequest.POST("/podcasts/unrecorded/episodes/e1/retag", "")))
+                .hasMessageContaining("Unauthorized");
+    }
+
+    @Test
+    void opusStandsBesideTheOthersAndItsFailureIsToldAndCostsNothing() {
+        post("/podcasts", Map.of("podcastId", "opus", "title", "With Opus", "opus", true));
+        assertThat(stage.json("/podcasts/opus").toString()).contains("opus=true");
+        AnUpload good = anUpload("opus").file("good.wav");
+        AnUpload bad = anUpload("opus").file("bad.wav");
+        stage.publish(good);
+        stage.publish(bad);
+
+        stage.tell(
+                new RenditionAdded(good.uploadId(), good.podcastId(), good.episodeId(), 1, good.jobId(), good.opus()),
+                new RenditionFailed(
+                        bad.uploadId(), bad.podcastId(), bad.episodeId(), "opus", 1, null, bad.reason(), "1999"));
+
+        assertThat(stage.awaitFeed("opus", text -> text.contains("-opus.opus") && text.contains("bad-standard.mp3")))
+                .contains("type=\"audio/ogg\"");
+        Map<String, Object> episode =
+                stage.awaitEpisode("opus", "bad", state -> state.toString().contains("NO_AUDIO"));
+        assertThat(episode).containsEntry("status", "COMPLETED");
+        assertThat(String.valueOf(episode.get("live"))).contains("missing=[{name=opus");
+    }
+
+    private static String line(String feed, String start) {
+        return feed.lines()
+                .filter(line -> line.strip().startsWith(start))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Answer post(String path, Map<String, ?> body) {

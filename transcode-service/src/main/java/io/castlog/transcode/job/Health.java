@@ -2,6 +2,7 @@ package io.castlog.transcode.job;
 
 import io.castlog.platform.aws.Dependency;
 import io.castlog.transcode.measure.OutputConfig;
+import io.castlog.transcode.tag.TagsConfig;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Singleton;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -19,6 +20,11 @@ final class Health {
     @Singleton
     Dependency jobsTable(DynamoDbClient dynamo, JobsConfig jobs) {
         return Dependency.of("jobs-table", () -> dynamo.describeTable(table -> table.tableName(jobs.table())));
+    }
+
+    @Singleton
+    Dependency tagsTable(DynamoDbClient dynamo, TagsConfig tags) {
+        return Dependency.of("tags-table", () -> dynamo.describeTable(table -> table.tableName(tags.table())));
     }
 
     @Singleton
