@@ -25,6 +25,11 @@ record Corrections(
         return new Corrections(kept, Set.of(), Set.of(), findings);
     }
 
+    /** Whether it says anything of an episode. */
+    boolean touch(EpisodeId id) {
+        return kept.containsKey(id) || plain.contains(id) || out.contains(id);
+    }
+
     /** After some items broke rules: once without description, then without the item. */
     Corrections after(Map<EpisodeId, String> broken) {
         Set<EpisodeId> plainer = new HashSet<>(plain);

@@ -22,7 +22,7 @@ final class Draft {
 
     private final ShowState show;
     private final Extras extras;
-    private final Fragments known;
+    private final Remembered known;
     private final List<Item> items;
     private final Map<EpisodeId, List<Broken>> broken = new HashMap<>();
     private final List<Document> rss = new ArrayList<>();
@@ -31,9 +31,10 @@ final class Draft {
     Draft(Snapshot snapshot, Extras extras, Corrections corrections, Fragments known) {
         this.show = snapshot.show();
         this.extras = extras;
-        this.known = known;
-        this.items = Item.of(snapshot, corrections);
+        this.known = known.of(show);
+        this.items = Item.of(snapshot, corrections, this.known);
         write();
+        known.keep(show, this.known);
         FeedRules.duplicates(
                         items.stream().map(Item::identity).map(Optional::of).toList())
                 .forEach(twin -> breaks(items.get(twin.item()), List.of(twin)));
@@ -60,7 +61,7 @@ final class Draft {
     }
 
     private List<Fragment> fragments(List<Item> some, boolean withNotes) {
-        List<Fragment> fragments = known.of(show, extras, some, withNotes);
+        List<Fragment> fragments = Fragments.of(show, extras, known, some, withNotes);
         for (int i = 0; i < some.size(); i++) {
             breaks(some.get(i), fragments.get(i).broken());
         }

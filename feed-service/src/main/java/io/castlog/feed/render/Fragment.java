@@ -11,8 +11,4 @@ import java.util.List;
  * @param broken the rules that it does not keep, whatever stands beside it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Fragment(byte[] rss, byte[] json, List<Broken> broken) {
-    int size() {
-        return rss.length + json.length;
-    }
-}
+record Fragment(byte[] rss, byte[] json, List<Broken> broken) {}

@@ -2,35 +2,32 @@ package io.castlog.feed.render;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.castlog.events.EpisodeId;
 import io.castlog.events.PodcastId;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.rules.Broken;
 import io.castlog.feed.rules.Broken.Severity;
 import io.castlog.feed.rules.FeedDocument;
 import io.castlog.feed.rules.FeedRules;
-import io.castlog.feed.rules.Identity;
 import io.castlog.feed.rules.NotAFeedException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Items as they stand in documents, rendered and checked once for each state of an episode. An episode's state is named
- * by its catalogue offset, so what is remembered is good as long as all states come from one log. Used by many threads.
+ * Items as they stand in documents, rendered and checked once for each state of an episode. All states come from one
+ * log. Used by many threads.
  */
 public final class Fragments {
-    private static final int KEY_BYTES = 500;
-
-    private final Cache<Key, Fragment> known;
+    private final Cache<Key, Remembered> shows;
 
     private Fragments(long bytes) {
-        known = Caffeine.newBuilder()
+        shows = Caffeine.newBuilder()
                 .maximumWeight(bytes)
-                .weigher((Key key, Fragment fragment) -> fragment.size() + KEY_BYTES)
+                .weigher((Key key, Remembered show) -> show.bytes())
                 .build();
     }
 
@@ -39,50 +36,46 @@ public final class Fragments {
         return new Fragments(0);
     }
 
-    /** Remembers the items of the shows that were rendered last. */
+    /** Remembers the shows that were rendered last. */
     public static Fragments remembering(long bytes) {
         return new Fragments(bytes);
     }
 
-    private record Key(
-            PodcastId podcastId,
-            EpisodeId episodeId,
-            long offset,
-            Setting setting,
-            Identity identity,
-            boolean described,
-            boolean withNotes) {
-        static Key of(ShowState show, Setting setting, Item item, boolean withNotes) {
-            return new Key(
-                    show.podcastId(),
-                    item.episode().episodeId(),
-                    item.episode().offset(),
-                    setting,
-                    item.identity(),
-                    item.details() != null,
-                    withNotes && item.newest());
-        }
+    private record Key(PodcastId podcastId, Setting setting) {}
+
+    /** What is remembered of a show. */
+    Remembered of(ShowState show) {
+        Remembered known = shows.getIfPresent(new Key(show.podcastId(), Setting.of(show)));
+        return known == null ? new Remembered() : known;
+    }
+
+    /** Remembers what was made of a show. */
+    void keep(ShowState show, Remembered made) {
+        shows.put(new Key(show.podcastId(), Setting.of(show)), made);
     }
 
     /** The items in their order. */
-    List<Fragment> of(ShowState show, Extras extras, List<Item> items, boolean withNotes) {
-        Setting setting = Setting.of(show);
-        List<Key> keys = items.stream()
-                .map(item -> Key.of(show, setting, item, withNotes))
-                .toList();
-        Map<Key, Fragment> fragments = new HashMap<>(known.getAllPresent(keys));
-        List<Integer> missing = IntStream.range(0, keys.size())
-                .filter(i -> !fragments.containsKey(keys.get(i)))
-                .boxed()
-                .toList();
-        List<Fragment> made =
-                make(show, extras, missing.stream().map(items::get).toList(), withNotes);
-        for (int i = 0; i < made.size(); i++) {
-            Key key = keys.get(missing.get(i));
-            fragments.put(key, made.get(i));
-            known.put(key, made.get(i));
+    static List<Fragment> of(ShowState show, Extras extras, Remembered known, List<Item> items, boolean withNotes) {
+        List<@Nullable Fragment> found = new ArrayList<>(items.size());
+        List<Item> missing = new ArrayList<>();
+        for (Item item : items) {
+            Fragment fragment = known.fragment(item, withNotes);
+            found.add(fragment);
+            if (fragment == null) {
+                missing.add(item);
+            }
         }
-        return keys.stream().map(fragments::get).toList();
+        Iterator<Fragment> made = make(show, extras, missing, withNotes).iterator();
+        List<Fragment> all = new ArrayList<>(items.size());
+        for (int i = 0; i < items.size(); i++) {
+            Fragment fragment = found.get(i);
+            if (fragment == null) {
+                fragment = made.next();
+                known.put(items.get(i), withNotes, fragment);
+            }
+            all.add(fragment);
+        }
+        return all;
     }
 
     private static List<Fragment> make(ShowState show, Extras extras, List<Item> items, boolean withNotes) {

@@ -5,7 +5,6 @@ import io.castlog.events.Rendition;
 import io.castlog.events.feed.EpisodeDetails;
 import io.castlog.events.feed.Publishing;
 import io.castlog.events.feed.ShowDetails;
-import io.castlog.events.feed.ShowDetails.ShowType;
 import io.castlog.feed.catalog.Attempt;
 import io.castlog.feed.catalog.Completion;
 import io.castlog.feed.catalog.EpisodeState;
@@ -15,11 +14,10 @@ import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.Snapshot;
 import io.castlog.feed.rules.Identity;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param audio the rendition that apps download
  * @param renditions all of them, that one too
  * @param newest whether it is one of those that show their full notes
+ * @param corrected whether it is not as the state has it
  */
 record Item(
         EpisodeState episode,
@@ -37,7 +36,8 @@ record Item(
         @Nullable EpisodeDetails details,
         Rendition audio,
         List<Rendition> renditions,
-        boolean newest) {
+        boolean newest,
+        boolean corrected) {
     private static final Comparator<Item> BY_ID =
             Comparator.comparing(item -> item.episode().episodeId().value());
     private static final Comparator<Item> NEWEST_FIRST = Comparator.comparing(
@@ -50,38 +50,59 @@ record Item(
             .thenComparing(BY_ID);
 
     /** The items of a feed in their order. */
-    static List<Item> of(Snapshot snapshot, Corrections corrections) {
-        ShowState state = snapshot.show();
-        ShowDetails show = state.edits().details();
-        boolean serial = show != null && show.type() == ShowType.SERIAL;
-        List<Item> newestFirst = snapshot.episodes().stream()
-                .filter(EpisodeState::inFeed)
-                .filter(episode -> !corrections.out().contains(episode.episodeId()))
-                .flatMap(episode -> of(state, episode, corrections).stream())
-                .sorted(NEWEST_FIRST)
-                .toList();
-        Stream<Item> marked = IntStream.range(0, newestFirst.size())
-                .mapToObj(i -> i < Renderer.FULL_NOTES ? newestFirst.get(i).asNewest() : newestFirst.get(i));
-        return (serial ? marked.sorted(SERIAL) : marked).toList();
+    static List<Item> of(Snapshot snapshot, Corrections corrections, Remembered known) {
+        ShowState show = snapshot.show();
+        List<Item> items = new ArrayList<>(snapshot.episodes().size());
+        for (EpisodeState episode : snapshot.episodes()) {
+            if (corrections.touch(episode.episodeId())) {
+                corrected(show, episode, corrections).ifPresent(items::add);
+            } else {
+                known.item(show, episode).ifPresent(items::add);
+            }
+        }
+        items.sort(NEWEST_FIRST);
+        for (int i = 0; i < Math.min(items.size(), Renderer.FULL_NOTES); i++) {
+            items.set(i, items.get(i).asNewest());
+        }
+        if (Setting.of(show).serial()) {
+            items.sort(SERIAL);
+        }
+        return items;
+    }
+
+    /** An episode as the state has it; empty where it is in no feed. */
+    static Optional<Item> of(ShowState show, EpisodeState episode) {
+        Publication publication = episode.publication();
+        return publication == null || !episode.inFeed()
+                ? Optional.empty()
+                : enclosureOf(show, episode)
+                        .map(audio -> new Item(
+                                episode,
+                                identity(show, publication, audio),
+                                episode.edits().details(),
+                                audio,
+                                renditions(episode),
+                                false,
+                                false));
+    }
+
+    private static Optional<Item> corrected(ShowState show, EpisodeState episode, Corrections corrections) {
+        EpisodeId id = episode.episodeId();
+        return corrections.out().contains(id)
+                ? Optional.empty()
+                : of(show, episode)
+                        .map(item -> new Item(
+                                episode,
+                                corrections.kept().getOrDefault(id, item.identity),
+                                corrections.plain().contains(id) ? null : item.details,
+                                item.audio,
+                                item.renditions,
+                                false,
+                                true));
     }
 
     private Item asNewest() {
-        return new Item(episode, identity, details, audio, renditions, true);
-    }
-
-    private static Optional<Item> of(ShowState show, EpisodeState episode, Corrections corrections) {
-        EpisodeId id = episode.episodeId();
-        EpisodeDetails details =
-                corrections.plain().contains(id) ? null : episode.edits().details();
-        return Optional.ofNullable(episode.publication())
-                .flatMap(publication -> enclosureOf(show, episode)
-                        .map(audio -> new Item(
-                                episode,
-                                corrections.kept().getOrDefault(id, identity(show, publication, audio)),
-                                details,
-                                audio,
-                                renditions(episode),
-                                false)));
+        return new Item(episode, identity, details, audio, renditions, true, corrected);
     }
 
     private static Identity identity(ShowState show, Publication publication, Rendition audio) {

@@ -30,7 +30,7 @@ public final class Renderer {
     /** The RSS feed of a registered show with all of its items, unchecked; {@link Edition} is what is published. */
     public static byte[] render(Snapshot snapshot, Extras extras) {
         RssFeed feed = new RssFeed(snapshot.show(), extras);
-        List<byte[]> items = Item.of(snapshot, Corrections.NONE).stream()
+        List<byte[]> items = Item.of(snapshot, Corrections.NONE, new Remembered()).stream()
                 .map(item -> feed.item(item, true))
                 .toList();
         return feed.feed(items, null).bytes();
@@ -38,13 +38,13 @@ public final class Renderer {
 
     /** By what apps would know the items of a feed of this state. */
     public static Map<EpisodeId, Identity> identities(Snapshot snapshot) {
-        return Item.of(snapshot, Corrections.NONE).stream()
+        return Item.of(snapshot, Corrections.NONE, new Remembered()).stream()
                 .collect(Collectors.toMap(item -> item.episode().episodeId(), Item::identity));
     }
 
     /** The bodies that a feed of this state shows. */
     public static List<Body> wanted(Snapshot snapshot) {
-        return Item.of(snapshot, Corrections.NONE).stream()
+        return Item.of(snapshot, Corrections.NONE, new Remembered()).stream()
                 .filter(Item::newest)
                 .map(Item::details)
                 .filter(Objects::nonNull)

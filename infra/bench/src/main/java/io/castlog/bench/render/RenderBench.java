@@ -1,11 +1,15 @@
 package io.castlog.bench.render;
 
 import com.rometools.rome.io.FeedException;
+import io.castlog.feed.catalog.EpisodeState;
 import io.castlog.feed.catalog.Snapshot;
 import io.castlog.feed.render.Edition;
 import io.castlog.feed.render.Extras;
+import io.castlog.feed.render.Fragments;
 import io.castlog.feed.render.Renderer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,8 +25,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time to render a show's RSS feed with full metadata, beside ROME building and writing the same show, a copy of the
- * bytes, and the whole edition: RSS, JSON Feed and the check of every rule.
+ * Time to render a show's feed with full metadata, beside ROME building and writing the same show and a copy of the
+ * bytes. {@code publish} is what the service does after an edit: RSS, JSON Feed and the check of every rule, with the
+ * other items remembered; {@code edition} is the same for the first time; {@code castlog} is RSS alone, with nothing
+ * remembered.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,6 +44,8 @@ public class RenderBench {
     private Snapshot snapshot = Shows.of(1);
     private Extras extras = Extras.NONE;
     private byte[] bytes = {};
+    private Fragments known = Fragments.none();
+    private int edits;
 
     /** Makes the show. */
     @Setup
@@ -47,6 +55,8 @@ public class RenderBench {
         Renderer.wanted(snapshot).forEach(body -> bodies.put(body.key(), Shows.notes()));
         extras = new Extras(new Extras.Owner("Ada", "ada@example.org"), bodies);
         bytes = Renderer.render(snapshot, extras);
+        known = Fragments.remembering(64 << 20);
+        publish();
         System.out.printf(
                 "%d episodes: %d bytes, %d an episode; ROME %d bytes; JSON Feed %d bytes%n",
                 episodes,
@@ -60,6 +70,24 @@ public class RenderBench {
     @Benchmark
     public byte[] castlog() {
         return Renderer.render(snapshot, extras);
+    }
+
+    /** After another edit of one episode. */
+    @Benchmark
+    public Edition publish() {
+        List<EpisodeState> states = new ArrayList<>(snapshot.episodes());
+        EpisodeState old = states.get(episodes / 2);
+        edits++;
+        states.set(
+                episodes / 2,
+                new EpisodeState(
+                        old.episodeId(),
+                        old.offset() + edits,
+                        old.attempts(),
+                        old.publication(),
+                        old.shownSince(),
+                        old.edits()));
+        return Edition.of(new Snapshot(snapshot.show(), states), extras, known);
     }
 
     /** Ours with JSON Feed and the rules. */
