@@ -31,6 +31,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A whole Castlog, started by the launcher on ports and a data folder of its own, and used as from outside. */
@@ -41,6 +42,8 @@ final class RunningCastlog implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final ObjectMapper json = new ObjectMapper();
+    private static final StaticCredentialsProvider CREDENTIALS =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("castlog", "castlog-local-secret"));
     private static final int PORTS = 10;
     private static final int TRIES = 50;
 
@@ -62,8 +65,7 @@ final class RunningCastlog implements AutoCloseable {
         this.s3 = S3Client.builder()
                 .endpointOverride(url(4))
                 .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("castlog", "castlog-local-secret")))
+                .credentialsProvider(CREDENTIALS)
                 .forcePathStyle(true)
                 .httpClient(ApacheHttpClient.create())
                 .build();
@@ -88,6 +90,26 @@ final class RunningCastlog implements AutoCloseable {
 
     S3Client s3() {
         return s3;
+    }
+
+    DynamoDbClient dynamo() {
+        return DynamoDbClient.builder()
+                .endpointOverride(url(6))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(CREDENTIALS)
+                .httpClient(ApacheHttpClient.create())
+                .build();
+    }
+
+    /** Runs a castlog command to its end; its exit status. */
+    int run(String... command) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of("--data", data.toString()));
+        return new ProcessBuilder(Checkout.cli(arguments.toArray(String[]::new)))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     Path log(String part) {
