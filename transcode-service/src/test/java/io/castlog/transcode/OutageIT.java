@@ -29,6 +29,8 @@ class OutageIT {
     private static final Map<String, Object> NAMES = Map.of(
             "castlog.output.bucket", "pod-out-nowhere",
             "castlog.jobs.table", "pod-jobs-nowhere",
+            "castlog.tags.table", "pod-tags-nowhere",
+            "castlog.tags.bucket", "pod-rss-nowhere",
             "castlog.job-events.queue-url", "http://127.0.0.1:1/000000000000/nowhere",
             "castlog.job-events.dead-letter-queue-url", "http://127.0.0.1:1/000000000000/nowhere-dlq",
             "castlog.mediaconvert.role-arn", "arn:aws:iam::000000000000:role/nobody");
