@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,9 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,7 +51,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class EdgeBench implements Callable<Integer> {
     private static final String TYPE = "application/rss+xml; charset=utf-8";
     private static final String FEED = "show/feed.xml";
-    private static final Pattern RATE = Pattern.compile("Requests/sec:\\s*([0-9.]+)");
+    private static final Pattern RATE = Pattern.compile("(?s)(\\d+) requests in .*Requests/sec:\\s*([0-9.]+)");
 
     @Option(names = "--seconds", defaultValue = "8", description = "of one run (${DEFAULT-VALUE})")
     private int seconds;
@@ -87,7 +90,32 @@ public final class EdgeBench implements Callable<Integer> {
         }
     }
 
-    private record Server(String name, Process process, URI feed, String etag, Map<Kind, List<Double>> rates) {}
+    /**
+     * One run.
+     *
+     * @param rate requests per second of the clock
+     * @param cpuRate requests per second that the server computed, which says the same on a calm machine and holds on a
+     *     busy one
+     */
+    private record Run(double rate, double cpuRate) {}
+
+    private record Server(String name, Process process, URI feed, String etag, Map<Kind, List<Run>> runs) {
+        /** Of all its processes so far. */
+        Duration computed() {
+            return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                    .flatMap(one -> one.info().totalCpuDuration().stream())
+                    .reduce(Duration.ZERO, Duration::plus);
+        }
+
+        double median(Kind kind, ToDoubleFunction<Run> figure) {
+            return runs.getOrDefault(kind, List.of()).stream()
+                    .mapToDouble(figure)
+                    .sorted()
+                    .skip(runs.getOrDefault(kind, List.of()).size() / 2)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -131,38 +159,45 @@ public final class EdgeBench implements Callable<Integer> {
         for (int i = 0; i < rounds; i++) {
             for (Kind kind : Kind.values()) {
                 for (Server server : servers) {
-                    server.rates().computeIfAbsent(kind, _ -> new ArrayList<>()).add(wrk(server, kind, seconds));
+                    server.runs().computeIfAbsent(kind, _ -> new ArrayList<>()).add(wrk(server, kind, seconds));
                 }
             }
         }
     }
 
     private static void report(List<Server> servers) {
-        System.out.printf("%-14s %12s %12s %8s%n", "requests/s", "edge", "nginx", "edge/nginx");
+        report("requests/s", servers, Run::rate);
+        report("requests/CPU s", servers, Run::cpuRate);
+        System.out.printf(
+                "load average %.2f%n",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    private static void report(String title, List<Server> servers, ToDoubleFunction<Run> figure) {
+        System.out.printf("%-14s %12s %12s %8s%n", title, "edge", "nginx", "edge/nginx");
         for (Kind kind : Kind.values()) {
-            double edge = median(servers.getFirst().rates().getOrDefault(kind, List.of()));
-            double nginx = median(servers.getLast().rates().getOrDefault(kind, List.of()));
+            double edge = servers.getFirst().median(kind, figure);
+            double nginx = servers.getLast().median(kind, figure);
             System.out.printf("%-14s %12.0f %12.0f %8.2f%n", kind, edge, nginx, edge / nginx);
         }
-        servers.forEach(server -> System.out.println(server.name() + " " + server.rates()));
     }
 
-    private static double median(List<Double> rates) {
-        return rates.stream().sorted().skip(rates.size() / 2).findFirst().orElseThrow();
-    }
-
-    private double wrk(Server server, Kind kind, int time) throws IOException, InterruptedException {
+    private Run wrk(Server server, Kind kind, int time) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("taskset", "-c", "1", "wrk", "-t1", "-c" + connections));
         command.add("-d" + time + "s");
         kind.headers(server.etag()).forEach(header -> command.addAll(List.of("-H", header)));
         command.add(server.feed().toString());
+        Duration before = server.computed();
         Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         Matcher rate = RATE.matcher(said);
         if (wrk.waitFor() != 0 || !rate.find() || said.contains("Non-2xx") || said.contains("Socket errors")) {
             throw new IOException("wrk failed: " + said);
         }
-        return Double.parseDouble(rate.group(1));
+        Duration computed = server.computed().minus(before);
+        return new Run(
+                Double.parseDouble(rate.group(2)),
+                Double.parseDouble(rate.group(1)) * 1_000_000_000 / computed.toNanos());
     }
 
     private static void check(Server server, Kind kind) throws IOException, InterruptedException {
