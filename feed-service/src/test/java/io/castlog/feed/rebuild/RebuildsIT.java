@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.castlog.events.PodcastId;
 import io.castlog.events.Topics;
 import io.castlog.events.feed.RebuildEvent;
@@ -19,6 +20,7 @@ import io.castlog.feed.render.Document;
 import io.castlog.feed.render.Edition;
 import io.castlog.feed.render.Extras;
 import io.castlog.platform.event.EventPublisher;
+import io.castlog.platform.event.Json;
 import io.castlog.platform.event.Received;
 import io.castlog.platform.listen.TransientException;
 import io.castlog.testkit.CastlogStack;
@@ -28,6 +30,7 @@ import io.micronaut.http.client.annotation.Client;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.test.support.TestPropertyProvider;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -155,6 +158,74 @@ class RebuildsIT implements TestPropertyProvider {
 
         assertThat(rebuilds.rebuild(show, offset)).isTrue();
         assertThat(stage.feed("rendered")).contains("<item>");
+    }
+
+    @Test
+    void theJsonFeedStandsBesideIt() throws IOException {
+        PodcastId show = published("json");
+
+        JsonNode json = Json.mapper().readTree(bucket.read(FeedUrls.jsonFeedKey(show)));
+
+        assertThat(json.path("items")
+                        .path(0)
+                        .path("attachments")
+                        .path(0)
+                        .path("url")
+                        .asText())
+                .endsWith("/e1-standard.mp3");
+        assertThat(bucket.published(FeedUrls.jsonFeedKey(show)).map(PublishedFeed::sha256))
+                .hasValueSatisfying(hash -> assertThat(hash).hasSize(64));
+        assertThat(table.feed(show))
+                .satisfies(report -> assertThat(report.items()).isEqualTo(1))
+                .satisfies(report ->
+                        assertThat(report.bytes()).isEqualTo(stage.head("json").contentLength()));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked") // every answer of the API is a JSON object
+    void aFeedThatWouldLoseAnItemIsNotPublishedAndTheShowSaysSo() {
+        PodcastId show = published("lossy");
+        PublishedFeed before = bucket.published(show).orElseThrow();
+        String other = stage.feed("lossy").replace("</guid>", "-x</guid>");
+        Document strange = document(show, other);
+        assertThat(bucket.put(strange, before.offset(), Optional.of(before))).isTrue();
+        stage.publish(anUpload("lossy").file("e2.wav"));
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> table.feed(show).refusal() != null);
+
+        assertThat(stage.feed("lossy")).isEqualTo(other);
+        assertThat((Map<String, Object>) stage.json("/podcasts/lossy").get("feed"))
+                .extractingByKey("refusal")
+                .asString()
+                .contains("is no episode of the catalogue");
+        assertThat(meters.refused.count()).isPositive();
+    }
+
+    @Test
+    void anItemKeepsWhatAppsKnowItByAndItsEpisodeSaysSo() {
+        PodcastId show = published("kept");
+        PublishedFeed before = bucket.published(show).orElseThrow();
+        String old =
+                stage.feed("kept").replaceFirst("(<item>(?s:.)*<pubDate>)[^<]*", "$1Mon, 01 Jan 2024 10:00:00 +0000");
+        assertThat(bucket.put(document(show, old), before.offset(), Optional.of(before)))
+                .isTrue();
+        stage.publish(anUpload("kept").file("e2.wav"));
+
+        String feed = stage.awaitFeed("kept", text -> text.contains("/e2-standard.mp3"));
+
+        assertThat(feed).contains("<pubDate>Mon, 01 Jan 2024 10:00:00 +0000</pubDate>");
+        assertThat(stage.awaitEpisode("kept", "e1", episode -> episode.get("finding") != null)
+                        .get("finding"))
+                .asString()
+                .contains("KEPT_IDENTITY", "pubDate would change");
+    }
+
+    @Test
+    void theApiIsDescribedAndHasAPage() {
+        assertThat(client.toBlocking().retrieve("/openapi/openapi.yml")).contains("Castlog catalogue");
+        assertThat(client.toBlocking().retrieve("/docs/")).contains("swagger-ui");
+        assertThat(client.toBlocking().retrieve("/docs/res/swagger-ui-bundle.js"))
+                .isNotEmpty();
     }
 
     @Test
