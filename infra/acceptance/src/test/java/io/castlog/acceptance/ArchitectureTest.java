@@ -32,7 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who may know whom, over the main classes of all modules. */
 class ArchitectureTest {
     private static final int MODULE_DEPTH = 2;
-    private static final JavaClasses MAIN = new ClassFileImporter().importPaths(classFolders());
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(location -> !location.contains("/jmh_generated/"))
+            .importPaths(classFolders());
 
     @ParameterizedTest
     @CsvSource(delimiter = ':', textBlock = """
