@@ -1,11 +1,13 @@
 package io.castlog.feed;
 
+import io.castlog.feed.replay.ReplayCommand;
 import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import java.util.Arrays;
 
 /** Starts feed-service. */
 @OpenAPIDefinition(
@@ -20,8 +22,11 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
 public final class FeedService {
     private FeedService() {}
 
-    /** Runs until the process is told to stop. */
+    /** Runs until the process is told to stop; {@code replay} as the first argument replays the log instead. */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(ReplayCommand.NAME)) {
+            System.exit(ReplayCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+        }
         Micronaut.run(FeedService.class, args);
     }
 }

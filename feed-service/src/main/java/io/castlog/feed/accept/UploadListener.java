@@ -10,11 +10,13 @@ import io.micronaut.configuration.kafka.annotation.KafkaListener;
 import io.micronaut.configuration.kafka.annotation.OffsetReset;
 import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
+import io.micronaut.context.annotation.Requires;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Takes arrived and refused uploads into the catalogue. */
 @SuppressWarnings("deprecation") // the loop retries and skips; every other strategy would do so on top of it
+@Requires(notEnv = "replay")
 @KafkaListener(
         groupId = "${castlog.topic-prefix:}" + UploadListener.GROUP,
         batch = true,

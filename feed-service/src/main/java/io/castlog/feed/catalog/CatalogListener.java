@@ -18,6 +18,7 @@ import io.micronaut.configuration.kafka.annotation.KafkaListener;
 import io.micronaut.configuration.kafka.annotation.OffsetReset;
 import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
+import io.micronaut.context.annotation.Requires;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 
 /** Folds the catalogue log into the table and publishes what follows from the new state. */
 @SuppressWarnings("deprecation") // the loop retries and skips; every other strategy would do so on top of it
+@Requires(notEnv = "replay")
 @KafkaListener(
         groupId = "${castlog.topic-prefix:}" + CatalogListener.GROUP,
         batch = true,

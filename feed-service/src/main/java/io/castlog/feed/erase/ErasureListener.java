@@ -15,12 +15,14 @@ import io.micronaut.configuration.kafka.annotation.KafkaListener;
 import io.micronaut.configuration.kafka.annotation.OffsetReset;
 import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
+import io.micronaut.context.annotation.Requires;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes what was erased. */
 @SuppressWarnings("deprecation") // the loop retries and skips; every other strategy would do so on top of it
+@Requires(notEnv = "replay")
 @KafkaListener(
         groupId = "${castlog.topic-prefix:}" + ErasureListener.GROUP,
         batch = true,

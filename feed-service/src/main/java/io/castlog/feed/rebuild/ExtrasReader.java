@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Fetches what a feed shows and the state only names. */
 @Singleton
-final class ExtrasReader {
+public final class ExtrasReader {
     private final Bodies bodies;
     private final Seals seals;
 
@@ -23,7 +23,8 @@ final class ExtrasReader {
         this.seals = seals;
     }
 
-    Extras read(Snapshot snapshot) {
+    /** What the feed of a state shows. */
+    public Extras read(Snapshot snapshot) {
         return new Extras(owner(snapshot.show()), bodies.read(Renderer.wanted(snapshot)));
     }
 

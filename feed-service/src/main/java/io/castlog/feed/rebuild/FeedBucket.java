@@ -8,9 +8,12 @@ import io.castlog.feed.catalog.FeedUrls;
 import io.castlog.feed.render.Cover;
 import io.castlog.feed.render.Document;
 import io.castlog.feed.render.Renderer;
+import io.castlog.feed.rules.FeedDocument;
+import io.castlog.feed.rules.NotAFeedException;
 import io.castlog.platform.aws.Purge;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +28,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** The feeds in the RSS bucket. A feed is only ever put over the one that was looked at. */
 @Singleton
-final class FeedBucket {
+public final class FeedBucket {
     private static final String OFFSET = "castlog-offset";
     private static final String RENDERER = "castlog-renderer";
     private static final String SHA256 = "castlog-sha256";
@@ -51,7 +54,7 @@ final class FeedBucket {
     }
 
     /** What stands there; empty before the first feed. */
-    Optional<PublishedFeed> published(PodcastId podcastId) {
+    public Optional<PublishedFeed> published(PodcastId podcastId) {
         return published(FeedUrls.feedKey(podcastId));
     }
 
@@ -84,6 +87,32 @@ final class FeedBucket {
             }
             throw e;
         }
+    }
+
+    /**
+     * The feed that was looked at, with the items of its pages; empty if another one stands there by now.
+     *
+     * @throws NotAFeedException if no reader could read it
+     */
+    public Optional<FeedDocument> document(PodcastId podcastId, PublishedFeed seen) {
+        return read(podcastId, seen).map(bytes -> {
+            FeedDocument feed = FeedDocument.read(bytes);
+            List<FeedDocument> pages = new ArrayList<>();
+            Optional<String> link = feed.link("prev-archive");
+            while (link.isPresent()) {
+                pages.add(FeedDocument.read(read(pageKey(podcastId, link.get()))));
+                link = pages.getLast().link("prev-archive");
+            }
+            return feed.with(pages);
+        });
+    }
+
+    private static String pageKey(PodcastId podcastId, String link) {
+        int start = link.lastIndexOf("/" + podcastId + "/pages/");
+        if (start < 0) {
+            throw new NotAFeedException("link '%s' leads to no page of the show".formatted(link));
+        }
+        return link.substring(start + 1);
     }
 
     /** A page of older items. */

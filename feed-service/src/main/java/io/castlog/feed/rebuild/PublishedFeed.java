@@ -8,7 +8,7 @@ package io.castlog.feed.rebuild;
  * @param renderer the version that rendered it
  * @param sha256 of its bytes, in hex
  */
-record PublishedFeed(String etag, long offset, int renderer, String sha256) {
+public record PublishedFeed(String etag, long offset, int renderer, String sha256) {
     boolean covers(long requested, int version) {
         return offset >= requested && renderer == version;
     }

@@ -14,6 +14,7 @@ import io.micronaut.configuration.kafka.annotation.KafkaListener;
 import io.micronaut.configuration.kafka.annotation.OffsetReset;
 import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
+import io.micronaut.context.annotation.Requires;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Answers the rebuild requests of a poll with one rebuild per show. */
 @SuppressWarnings("deprecation") // the loop retries and skips; every other strategy would do so on top of it
+@Requires(notEnv = "replay")
 @KafkaListener(
         groupId = "${castlog.topic-prefix:}" + RebuildListener.GROUP,
         batch = true,

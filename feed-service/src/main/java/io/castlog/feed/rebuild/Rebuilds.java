@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * feed is put only over an older one that was looked at, so feeds never go backwards.
  */
 @Singleton
-class Rebuilds {
+public class Rebuilds {
     private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
     private static final int TRIES = 10;
 
@@ -91,10 +91,15 @@ class Rebuilds {
         return feed.covers(requested, Renderer.VERSION) && table.feed(podcastId).offset() >= feed.offset();
     }
 
-    private enum Outcome {
+    /** What became of a feed. */
+    public enum Outcome {
+        /** It stands there. */
         PUBLISHED,
+        /** It stood there before. */
         UNCHANGED,
+        /** The one that stands there is better. */
         REFUSED,
+        /** Another one stands there by now: look again. */
         LOST
     }
 
@@ -126,8 +131,12 @@ class Rebuilds {
                 .anyMatch(offset -> offset != null && offset > reached);
     }
 
-    /** The feed comes last: what it names stands there, and what it stands for the others do too. */
-    private Outcome publish(ShowState show, Edition edition, Optional<PublishedFeed> seen) {
+    /**
+     * Puts the documents of an edition over the feed that was looked at.
+     *
+     * <p>The feed comes last: what it names stands there, and what it stands for the others do too.
+     */
+    public Outcome publish(ShowState show, Edition edition, Optional<PublishedFeed> seen) {
         bucket.putCover();
         edition.pages().forEach(bucket::putOnce);
         putJson(edition.json(), show.offset());

@@ -55,6 +55,15 @@ public record FeedDocument(Element channel, List<Element> items) {
         }
     }
 
+    /** With the items of other documents behind its own; an item that it has itself is not taken again. */
+    public FeedDocument with(List<FeedDocument> pages) {
+        Map<String, Element> all = new LinkedHashMap<>();
+        Stream.concat(Stream.of(this), pages.stream())
+                .flatMap(document -> document.items.stream())
+                .forEach(item -> all.putIfAbsent(item.textOf("guid").orElse(""), item));
+        return new FeedDocument(channel, List.copyOf(all.values()));
+    }
+
     /** The identities of its items; items without one are left out. */
     public List<Identity> identities() {
         return items.stream().flatMap(item -> Identity.of(item).stream()).toList();

@@ -76,6 +76,7 @@ public final class CatalogBench implements Callable<Integer> {
         HttpRequest request = HttpRequest.newBuilder(uri(3, path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
+                .header("If-Match", "*")
                 .method(method, BodyPublishers.ofString(json))
                 .build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());

@@ -1,0 +1,44 @@
+package io.castlog.feed.replay;
+
+import io.castlog.events.PodcastId;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is replayed.
+ *
+ * @param shows those alone; empty means all
+ * @param asOf no event that the log got at this time or later
+ * @param untilOffset no event at this catalogue offset or later, in any partition
+ * @param share of how many processes that divide the partitions, from 1
+ * @param shares how many processes divide the partitions
+ * @param eventsPerSecond at most so many; absent: as fast as it goes
+ */
+public record Plan(
+        Set<PodcastId> shows,
+        @Nullable Instant asOf,
+        @Nullable Long untilOffset,
+        int share,
+        int shares,
+        @Nullable Integer eventsPerSecond) {
+    /** Everything there is. */
+    public static final Plan ALL = new Plan(Set.of(), null, null, 1, 1, null);
+
+    /** Rejects a share that is none. */
+    public Plan {
+        shows = Set.copyOf(shows);
+        if (shares < 1 || share < 1 || share > shares) {
+            throw new IllegalArgumentException("share %d/%d: expected 1/1, 1/2, 2/2, …".formatted(share, shares));
+        }
+    }
+
+    /** The same of some shows. */
+    public Plan of(Set<PodcastId> some) {
+        return new Plan(some, asOf, untilOffset, share, shares, eventsPerSecond);
+    }
+
+    boolean wants(PodcastId podcastId) {
+        return shows.isEmpty() || shows.contains(podcastId);
+    }
+}

@@ -1,0 +1,158 @@
+package io.castlog.feed.replay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.failsafe.RateLimiter;
+import io.castlog.events.PodcastId;
+import io.castlog.events.Topics;
+import io.castlog.events.feed.CatalogEvent;
+import io.castlog.feed.replay.CatalogReader.Stretch;
+import io.castlog.feed.replay.Result.State;
+import io.castlog.platform.event.Decoded;
+import io.castlog.platform.event.EventCodec;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Regenerates feeds from the catalogue log alone. Partitions are read side by side, one by each thread; memory holds the
+ * states of the shows of those partitions.
+ */
+@Singleton
+public final class Replay {
+    private static final int PROGRESS_EVERY = 1_000;
+
+    private final CatalogReader reader;
+    private final Feeds feeds;
+    private final EventCodec<CatalogEvent> codec = new EventCodec<>(Topics.CATALOG);
+
+    Replay(CatalogReader reader, Feeds feeds) {
+        this.reader = reader;
+        this.feeds = feeds;
+    }
+
+    /**
+     * Replays what a plan says.
+     *
+     * @param done partitions that an earlier run got done; those of this one are added
+     * @throws IllegalStateException if the log holds an event that this build is too old for
+     */
+    public Summary run(Plan plan, Target target, Checkpoint done, Progress progress) {
+        List<Stretch> stretches = reader.stretches(plan).stream()
+                .filter(stretch -> !done.contains(stretch))
+                .toList();
+        progress.starts(stretches.stream().mapToLong(Stretch::events).sum());
+        Run run = new Run(plan, target, progress, limiter(plan));
+        try (ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+            List<CompletableFuture<Void>> running = new ArrayList<>();
+            for (Stretch stretch : stretches) {
+                running.add(CompletableFuture.runAsync(() -> run.replay(stretch, done), threads));
+            }
+            await(running, threads);
+        }
+        return run.summary();
+    }
+
+    private static void await(List<CompletableFuture<Void>> running, ExecutorService threads) {
+        try {
+            running.forEach(CompletableFuture::join);
+        } catch (CompletionException e) {
+            threads.shutdownNow();
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static @Nullable RateLimiter<Object> limiter(Plan plan) {
+        Integer rate = plan.eventsPerSecond();
+        return rate == null
+                ? null
+                : RateLimiter.smoothBuilder(rate, Duration.ofSeconds(1)).build();
+    }
+
+    private final class Run {
+        private final Plan plan;
+        private final Target target;
+        private final Progress progress;
+        private final @Nullable RateLimiter<Object> limiter;
+        private final LongAdder events = new LongAdder();
+        private final LongAdder skipped = new LongAdder();
+        private final Map<State, LongAdder> shows = new ConcurrentHashMap<>();
+
+        Run(Plan plan, Target target, Progress progress, @Nullable RateLimiter<Object> limiter) {
+            this.plan = plan;
+            this.target = target;
+            this.progress = progress;
+            this.limiter = limiter;
+        }
+
+        void replay(Stretch stretch, Checkpoint done) {
+            History history = new History();
+            long[] unreported = {0};
+            reader.read(stretch, entry -> {
+                take(entry, history);
+                if (++unreported[0] == PROGRESS_EVERY) {
+                    progress.read(PROGRESS_EVERY);
+                    unreported[0] = 0;
+                }
+            });
+            progress.read(unreported[0]);
+            history.states().map(state -> feeds.replay(state, target)).forEach(result -> {
+                shows.computeIfAbsent(result.state(), _ -> new LongAdder()).increment();
+                progress.done(result);
+            });
+            done.add(stretch);
+        }
+
+        private void take(ConsumerRecord<byte[], byte[]> entry, History history) {
+            if (limiter != null) {
+                acquire(limiter);
+            }
+            events.increment();
+            if (entry.key() != null && !isWanted(entry.key())) {
+                return;
+            }
+            switch (codec.decode(entry)) {
+                case Decoded.Known<CatalogEvent>(var received) -> history.add(received);
+                case Decoded.Poison<CatalogEvent> _ -> skipped.increment();
+                case Decoded.Newer<CatalogEvent>(String reason) ->
+                    throw new IllegalStateException("%s-%d@%d: %s; replay with a newer build"
+                            .formatted(entry.topic(), entry.partition(), entry.offset(), reason));
+            }
+        }
+
+        private boolean isWanted(byte[] key) {
+            try {
+                return plan.shows().isEmpty() || plan.wants(new PodcastId(new String(key, UTF_8)));
+            } catch (IllegalArgumentException _) {
+                return true; // the codec says what is wrong with it
+            }
+        }
+
+        private static void acquire(RateLimiter<Object> limiter) {
+            try {
+                limiter.acquirePermit();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            }
+        }
+
+        Summary summary() {
+            Map<State, Long> counts = new EnumMap<>(State.class);
+            shows.forEach((state, count) -> counts.put(state, count.sum()));
+            return new Summary(events.sum(), skipped.sum(), counts);
+        }
+    }
+}

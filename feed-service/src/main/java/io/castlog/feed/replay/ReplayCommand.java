@@ -1,0 +1,227 @@
+package io.castlog.feed.replay;
+
+import io.castlog.events.PodcastId;
+import io.castlog.feed.replay.Change.Kind;
+import io.castlog.feed.replay.Result.State;
+import io.micronaut.context.ApplicationContext;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code feed-service replay}: regenerates feeds from the log. */
+@Command(
+        name = "feed-service " + ReplayCommand.NAME,
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Regenerates feeds from the log feed.catalog.v1 alone, as they are or as they stood at a time, and shows what"
+                    + " differs from what is published. The service may keep running.",
+            ""
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:nothing differs, or all of it was written",
+            "1:with --dry-run: something differs",
+            "2:the command line is wrong",
+            "3:a feed was not written, because it would change what apps know, or breaks a rule",
+            "4:a show is not in the log; or the log, the bucket or an event cannot be read"
+        })
+public final class ReplayCommand implements Callable<Integer> {
+    /** The first argument of the process. */
+    public static final String NAME = "replay";
+
+    private static final int DIFFERENT = 1;
+    private static final int REFUSED = 3;
+    private static final int FAILED = 4;
+
+    @Parameters(paramLabel = "PODCAST", arity = "0..*", description = "these shows")
+    private List<String> podcasts = List.of();
+
+    @Option(names = "--all", description = "every show")
+    private boolean all;
+
+    @ArgGroup
+    private @Nullable Until until;
+
+    static final class Until {
+        @Option(
+                names = "--as-of",
+                paramLabel = "TIME",
+                description = "as the feeds stood at this time: 2026-11-21T10:00:00Z")
+        private @Nullable Instant asOf;
+
+        @Option(
+                names = "--until-offset",
+                paramLabel = "N",
+                description = "as they stood before the event at this offset of the show's partition")
+        private @Nullable Long offset;
+    }
+
+    @ArgGroup
+    private @Nullable Where where;
+
+    static final class Where {
+        @Option(names = "--dry-run", description = "write nothing (the default)")
+        private boolean dryRun;
+
+        @Option(
+                names = "--to",
+                paramLabel = "s3://BUCKET/PREFIX",
+                description = "write the documents there, beside the published ones")
+        private @Nullable URI to;
+
+        @Option(names = "--live", description = "publish what differs")
+        private boolean live;
+    }
+
+    @Option(
+            names = "--allow",
+            paramLabel = "CHANGE",
+            split = ",",
+            description = "with --live: changes that apps mind and that are wanted: removed, guid, pub-date, enclosure")
+    private Set<String> allow = Set.of();
+
+    @Option(names = "--diff", description = "print what differs, item by item")
+    private boolean diff;
+
+    @Option(
+            names = "--json",
+            description = "one JSON object per show that differs and one at the end, on standard output")
+    private boolean json;
+
+    @Option(names = "--resume", paramLabel = "FILE", description = "remember what is done there, and go on from it")
+    private @Nullable Path resume;
+
+    @Option(
+            names = "--share",
+            paramLabel = "I/N",
+            defaultValue = "1/1",
+            description =
+                    "read the I-th of N parts of the partitions: for N processes at once (default: ${DEFAULT-VALUE})")
+    private String share = "1/1";
+
+    @Option(names = "--events-per-second", paramLabel = "N", description = "read no faster")
+    private @Nullable Integer rate;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
+    private CommandSpec command;
+
+    private ReplayCommand() {}
+
+    /** Runs the command; the exit status. */
+    public static int run(String... arguments) {
+        System.setProperty("castlog.log.stream", "System.err"); // standard output is for results
+        return new CommandLine(new ReplayCommand())
+                .setExecutionExceptionHandler((e, line, _) -> {
+                    line.getErr().println("replay failed: " + e.getMessage());
+                    return FAILED;
+                })
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        Plan plan = plan();
+        Target target = target();
+        Checkpoint checkpoint = resume == null ? Checkpoint.none() : Checkpoint.in(resume);
+        Report report =
+                new Report(command.commandLine().getOut(), command.commandLine().getErr(), diff, json);
+        try (ApplicationContext context =
+                ApplicationContext.builder().environments(NAME).start()) {
+            Summary summary;
+            try (report) {
+                summary = context.getBean(Replay.class).run(plan, target, checkpoint, report);
+            }
+            report.print(summary);
+            boolean all = plan.shares() > 1 || resume != null || !report.missed(plan.shows());
+            return all ? status(summary, target) : FAILED;
+        }
+    }
+
+    private static int status(Summary summary, Target target) {
+        if (summary.count(State.REFUSED) > 0) {
+            return REFUSED;
+        }
+        return target instanceof Target.DryRun && summary.count(State.DIFFERENT) > 0 ? DIFFERENT : 0;
+    }
+
+    private Plan plan() {
+        if (podcasts.isEmpty() != all) {
+            throw wrong("name some shows, or say --all");
+        }
+        String[] parts = share.split("/", -1);
+        try {
+            Set<PodcastId> shows =
+                    podcasts.stream().map(PodcastId::new).collect(Collectors.toCollection(LinkedHashSet::new));
+            return new Plan(
+                    shows,
+                    until == null ? null : until.asOf,
+                    until == null ? null : until.offset,
+                    Integer.parseInt(parts[0]),
+                    Integer.parseInt(parts.length == 2 ? parts[1] : ""),
+                    rate);
+        } catch (NumberFormatException _) {
+            throw wrong("--share %s: expected I/N, such as 1/3".formatted(share));
+        } catch (IllegalArgumentException e) {
+            throw wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Target target() {
+        if (where != null && where.live) {
+            if (until != null) {
+                throw wrong("a feed of the past is not published: use --to, or restore a revision");
+            }
+            return new Target.Live(leave());
+        }
+        if (!allow.isEmpty()) {
+            throw wrong("--allow is for --live");
+        }
+        return where == null || where.dryRun || where.to == null ? new Target.DryRun() : shadow(where.to);
+    }
+
+    private Target.Shadow shadow(URI to) {
+        String path = to.getPath() == null ? "" : to.getPath().replaceAll("^/+|/+$", "");
+        if (!"s3".equals(to.getScheme()) || to.getHost() == null || path.isEmpty()) {
+            throw wrong("--to %s: expected s3://bucket/prefix".formatted(to));
+        }
+        return new Target.Shadow(to.getHost(), path);
+    }
+
+    private Set<Kind> leave() {
+        Set<Kind> leave = EnumSet.noneOf(Kind.class);
+        for (String name : allow) {
+            leave.add(
+                    switch (name) {
+                        case "removed" -> Kind.REMOVED;
+                        case "guid" -> Kind.GUID;
+                        case "pub-date" -> Kind.PUB_DATE;
+                        case "enclosure" -> Kind.ENCLOSURE;
+                        default ->
+                            throw wrong("--allow %s: expected removed, guid, pub-date or enclosure".formatted(name));
+                    });
+        }
+        return leave;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+}
