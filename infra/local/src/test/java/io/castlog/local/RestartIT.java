@@ -64,9 +64,15 @@ class RestartIT {
         }
         second.destroy();
         assertThat(second.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(Files.readString(folder.resolve("second.log")))
-                .contains("Stopped.")
-                .doesNotContain("WARN", "ERROR", "Exception");
+        assertThat(Files.readString(folder.resolve("second.log"))).contains("Stopped.");
+        assertThat(Files.readAllLines(folder.resolve("second.log")))
+                .filteredOn(line -> !isNewPartition(line))
+                .noneMatch(line -> line.contains("WARN") || line.contains("ERROR") || line.contains("Exception"));
+    }
+
+    /** A partition killed within moments of its creation, before Kafka wrote its id beside it: empty, and made again. */
+    private static boolean isNewPartition(String line) {
+        return line.contains("marked stray and renamed");
     }
 
     private static void store(TestClients aws) throws Exception {
