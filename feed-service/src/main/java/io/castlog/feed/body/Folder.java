@@ -14,6 +14,11 @@ public record Folder(String prefix) {
         return new Folder(podcastId + "/");
     }
 
+    /** The feeds that a show had, which are not public. */
+    public static Folder revisions(PodcastId podcastId) {
+        return new Folder("revisions/" + podcastId + "/");
+    }
+
     /** What belongs to a show and to none of its episodes is put here. */
     public static Folder assets(PodcastId podcastId) {
         return new Folder(podcastId + "/assets/");

@@ -171,7 +171,7 @@ public final class Fold {
         return new Step(
                 after.shown().equals(before.shown())
                         ? counted
-                        : counted.changed(shownAt(after, received), cause(received)),
+                        : counted.changed(shownAt(after, received), cause(received), received.id()),
                 Optional.of(after));
     }
 
@@ -265,7 +265,7 @@ public final class Fold {
     }
 
     private static ShowState changed(ShowState show, Received<CatalogEvent> received) {
-        return show.changed(received.time(), cause(received));
+        return show.changed(received.time(), cause(received), received.id());
     }
 
     /** The completion counts where it was told before the arrival. */

@@ -72,7 +72,7 @@ public record ShowState(
     }
 
     /** After a change that listeners can see; its time never goes back. */
-    ShowState changed(Instant time, String cause) {
+    ShowState changed(Instant time, String cause, String eventId) {
         Instant last = change == null || change.time().isBefore(time) ? time : change.time();
         return new ShowState(
                 podcastId,
@@ -82,7 +82,7 @@ public record ShowState(
                 album,
                 counts,
                 versions,
-                new Change(offset, last, cause),
+                new Change(offset, last, cause, eventId),
                 edits);
     }
 

@@ -1,5 +1,8 @@
 package io.castlog.feed.rebuild;
 
+import io.castlog.feed.history.Revision;
+import java.util.Optional;
+
 /**
  * What stands in the bucket as a show's feed.
  *
@@ -9,6 +12,11 @@ package io.castlog.feed.rebuild;
  * @param sha256 of its bytes, in hex
  */
 public record PublishedFeed(String etag, long offset, int renderer, String sha256) {
+    /** What it is called in the show's history; empty where its hash is not known. */
+    public Optional<Revision> revision() {
+        return Revision.of(offset, renderer, sha256);
+    }
+
     boolean covers(long requested, int version) {
         return offset >= requested && renderer == version;
     }

@@ -6,6 +6,10 @@ import io.castlog.feed.catalog.FeedReport;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.Snapshot;
 import io.castlog.feed.erase.Erasure;
+import io.castlog.feed.history.Cause;
+import io.castlog.feed.history.History;
+import io.castlog.feed.history.Manifest;
+import io.castlog.feed.history.Revision;
 import io.castlog.feed.render.BadFeedException;
 import io.castlog.feed.render.Document;
 import io.castlog.feed.render.Edition;
@@ -36,6 +40,7 @@ public class Rebuilds {
     private final Editions editions;
     private final Invalidations invalidations;
     private final Erasure erasure;
+    private final History history;
     private final RebuildMeters meters;
 
     Rebuilds(
@@ -45,6 +50,7 @@ public class Rebuilds {
             Editions editions,
             Invalidations invalidations,
             Erasure erasure,
+            History history,
             RebuildMeters meters) {
         this.table = table;
         this.bucket = bucket;
@@ -52,6 +58,7 @@ public class Rebuilds {
         this.editions = editions;
         this.invalidations = invalidations;
         this.erasure = erasure;
+        this.history = history;
         this.meters = meters;
     }
 
@@ -88,7 +95,11 @@ public class Rebuilds {
 
     /** What a crash after the put may have cost is made up for. */
     private boolean isDone(PodcastId podcastId, PublishedFeed feed, long requested) {
-        return feed.covers(requested, Renderer.VERSION) && table.feed(podcastId).offset() >= feed.offset();
+        return feed.covers(requested, Renderer.VERSION)
+                && table.feed(podcastId).offset() >= feed.offset()
+                && feed.revision()
+                        .filter(revision -> history.isRecorded(podcastId, revision))
+                        .isPresent();
     }
 
     /** What became of a feed. */
@@ -111,8 +122,9 @@ public class Rebuilds {
             Edition edition = editions.edition(snapshot, known);
             if (erasedSince(snapshot, reached)) {
                 bucket.deletePagesBut(podcastId, edition.pages());
+                erasure.revisions(snapshot);
             }
-            return publish(snapshot.show(), edition, published);
+            return publish(snapshot.show(), edition, published, Cause.Kind.CHANGE);
         } catch (BadFeedException e) {
             meters.refused.increment();
             log.error(
@@ -135,30 +147,58 @@ public class Rebuilds {
      * Puts the documents of an edition over the feed that was looked at.
      *
      * <p>The feed comes last: what it names stands there, and what it stands for the others do too.
+     *
+     * @param kind why, for the show's history
      */
-    public Outcome publish(ShowState show, Edition edition, Optional<PublishedFeed> seen) {
+    public Outcome publish(ShowState show, Edition edition, Optional<PublishedFeed> seen, Cause.Kind kind) {
         bucket.putCover();
         edition.pages().forEach(bucket::putOnce);
         putJson(edition.json(), show.offset());
+        byte[] rss = edition.rss().bytes();
         String sha256 = edition.rss().sha256();
         if (seen.map(PublishedFeed::sha256).filter(sha256::equals).isPresent()) {
             meters.unchanged.increment();
+            seen.flatMap(PublishedFeed::revision)
+                    .ifPresent(revision -> history.found(
+                            show.podcastId(), manifest(revision, show, edition, kind, Optional.empty()), rss));
             remember(show, edition);
             return Outcome.UNCHANGED;
         }
-        if (!bucket.put(edition.rss(), show.offset(), seen)) {
+        if (!put(show, edition, seen, kind)) {
             return Outcome.LOST;
         }
         items.published(sha256, edition.identities());
         meters.published.increment();
-        log.info(
-                "Feed published podcastId={} offset={} bytes={}",
-                show.podcastId(),
-                show.offset(),
-                edition.rss().bytes().length);
+        log.info("Feed published podcastId={} offset={} bytes={}", show.podcastId(), show.offset(), rss.length);
         invalidations.invalidate(show.podcastId(), sha256);
         remember(show, edition);
         return Outcome.PUBLISHED;
+    }
+
+    /** Whether it stands there now; then it stands in the show's history, too. */
+    private boolean put(ShowState show, Edition edition, Optional<PublishedFeed> seen, Cause.Kind kind) {
+        PodcastId podcastId = show.podcastId();
+        Optional<Revision> before = seen.flatMap(PublishedFeed::revision);
+        Manifest manifest = Revision.of(
+                        show.offset(), Renderer.VERSION, edition.rss().sha256())
+                .map(revision -> manifest(revision, show, edition, kind, before))
+                .orElseThrow();
+        before.ifPresent(revision -> history.finish(podcastId, revision));
+        history.keep(podcastId, manifest, edition.rss().bytes());
+        if (!bucket.put(edition.rss(), show.offset(), seen)) {
+            bucket.published(podcastId)
+                    .flatMap(PublishedFeed::revision)
+                    .ifPresent(now -> history.lost(podcastId, manifest, now));
+            return false;
+        }
+        history.published(podcastId, manifest);
+        return true;
+    }
+
+    private static Manifest manifest(
+            Revision revision, ShowState show, Edition edition, Cause.Kind kind, Optional<Revision> previous) {
+        Document rss = edition.rss();
+        return Manifest.of(revision, rss.sha256(), rss.bytes().length, kind, show.change(), previous);
     }
 
     private void putJson(Document json, long offset) {

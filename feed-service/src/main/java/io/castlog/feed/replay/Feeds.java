@@ -2,6 +2,7 @@ package io.castlog.feed.replay;
 
 import io.castlog.events.PodcastId;
 import io.castlog.feed.catalog.Snapshot;
+import io.castlog.feed.history.Cause;
 import io.castlog.feed.rebuild.ExtrasReader;
 import io.castlog.feed.rebuild.FeedBucket;
 import io.castlog.feed.rebuild.PublishedFeed;
@@ -98,7 +99,7 @@ final class Feeds {
             return Optional.of(result(
                     state, edition, State.REFUSED, diff, "would change %s of items without leave".formatted(refused)));
         }
-        return switch (rebuilds.publish(state.show(), edition, published)) {
+        return switch (rebuilds.publish(state.show(), edition, published, Cause.Kind.REPLAY)) {
             case LOST -> Optional.empty();
             case PUBLISHED, UNCHANGED, REFUSED -> Optional.of(result(state, edition, State.WRITTEN, diff, null));
         };

@@ -224,7 +224,9 @@ class FoldTest {
         assertThat(show.registration())
                 .extracting(r -> r == null ? null : r.guid())
                 .isEqualTo(ALog.registration().guid());
-        assertThat(show.change()).isEqualTo(new Change(1, ALog.at(1), "publishing-configured"));
+        assertThat(show.change())
+                .isEqualTo(new Change(
+                        1, ALog.at(1), "publishing-configured", new PublishingConfigured(SHOW, moved).eventId()));
     }
 
     @Test
@@ -256,7 +258,12 @@ class FoldTest {
                 .show();
 
         assertThat(show.album()).isEqualTo("Show");
-        assertThat(show.change()).isEqualTo(new Change(1, ALog.at(1), "upload-accepted"));
+        assertThat(show.change())
+                .isEqualTo(new Change(
+                        1,
+                        ALog.at(1),
+                        "upload-accepted",
+                        first.file("e2.wav").accepted().eventId()));
     }
 
     @Test
@@ -285,10 +292,14 @@ class FoldTest {
                 first.accepted(), first.completed(), new EpisodePublished(SHOW, first.episodeId(), "g", ALog.at(2)));
 
         log.add(second.completed(), ALog.at(50));
-        assertThat(log.show().change()).isEqualTo(new Change(3, ALog.at(3), "episode-published"));
+        assertThat(log.show().change())
+                .isEqualTo(new Change(
+                        3, ALog.at(3), "episode-published", log.entries().get(3).id()));
 
         log.add(second.accepted(), ALog.at(40));
-        assertThat(log.show().change()).isEqualTo(new Change(5, ALog.at(50), "upload-accepted"));
+        assertThat(log.show().change())
+                .isEqualTo(new Change(
+                        5, ALog.at(50), "upload-accepted", log.entries().get(5).id()));
     }
 
     @Test
