@@ -9,7 +9,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Factory
 final class CatalogDependency {
     @Singleton
-    Dependency catalogTable(DynamoDbClient dynamo, CatalogConfig config) {
-        return Dependency.of("catalogTable", () -> dynamo.describeTable(table -> table.tableName(config.table())));
+    Dependency catalogTable(DynamoDbClient dynamo, ActiveCatalog catalog) {
+        return Dependency.of(
+                "catalogTable",
+                () -> dynamo.describeTable(
+                        table -> table.tableName(catalog.now().table())));
     }
 }

@@ -12,6 +12,7 @@ import io.castlog.platform.listen.PartitionLoop;
 import io.castlog.platform.listen.Partitions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.configuration.kafka.ConsumerAware;
 import io.micronaut.configuration.kafka.annotation.ErrorStrategy;
 import io.micronaut.configuration.kafka.annotation.ErrorStrategyValue;
 import io.micronaut.configuration.kafka.annotation.KafkaListener;
@@ -20,6 +21,7 @@ import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
 import io.micronaut.context.annotation.Requires;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +46,13 @@ import org.slf4j.LoggerFactory;
         offsetReset = OffsetReset.EARLIEST,
         offsetStrategy = OffsetStrategy.DISABLED,
         errorStrategy = @ErrorStrategy(ErrorStrategyValue.NONE))
-final class CatalogListener {
+final class CatalogListener implements ConsumerAware<byte[], byte[]>, ConsumerRebalanceListener {
     static final String GROUP = "feed-catalog";
 
     private static final Logger log = LoggerFactory.getLogger(CatalogListener.class);
 
     private final CatalogWriter writer;
+    private final Grounds grounds;
     private final ChapterBodies chapters;
     private final EventPublisher publisher;
     private final PublishingConfig config;
@@ -55,10 +60,15 @@ final class CatalogListener {
     private final PartitionLoop<CatalogEvent> loop;
     private final Counter folded;
     private final MeterRegistry meters;
+
+    @SuppressWarnings("NullAway.Init") // set before the first poll
+    private Consumer<byte[], byte[]> consumer;
+
     private final Set<Publishing> keptBases = ConcurrentHashMap.newKeySet();
 
     CatalogListener(
             CatalogWriter writer,
+            Grounds grounds,
             ChapterBodies chapters,
             EventPublisher publisher,
             PublishingConfig config,
@@ -66,6 +76,7 @@ final class CatalogListener {
             Partitions partitions,
             MeterRegistry meters) {
         this.writer = writer;
+        this.grounds = grounds;
         this.chapters = chapters;
         this.publisher = publisher;
         this.config = config;
@@ -74,7 +85,11 @@ final class CatalogListener {
         this.folded = Counter.builder("castlog.catalog.folded")
                 .description("Catalogue events folded into the table, redelivered ones included")
                 .register(meters);
-        this.loop = partitions.loop(Topics.CATALOG, GROUP, this::fold);
+        this.loop = partitions.loop(
+                Topics.CATALOG,
+                GROUP,
+                this::fold,
+                partition -> grounds.of(partition).mark());
     }
 
     @Topic("${castlog.topic-prefix:}" + CatalogEvent.TOPIC)
@@ -82,21 +97,41 @@ final class CatalogListener {
         loop.handle(records, consumer);
     }
 
+    @Override
+    public void setKafkaConsumer(Consumer<byte[], byte[]> kafkaConsumer) {
+        this.consumer = kafkaConsumer;
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        grounds.assigned(consumer, partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        grounds.revoked(partitions);
+    }
+
     void fold(List<Received<CatalogEvent>> events) {
+        String table = grounds.of(partitionOf(events.getFirst())).table();
         Map<PodcastId, List<Received<CatalogEvent>>> shows = events.stream()
                 .collect(Collectors.groupingBy(
                         event -> event.event().podcastId(), LinkedHashMap::new, Collectors.toList()));
         List<CompletableFuture<RecordMetadata>> sent = shows.entrySet().stream()
-                .flatMap(show -> fold(show.getKey(), show.getValue()).stream())
+                .flatMap(show -> fold(table, show.getKey(), show.getValue()).stream())
                 .map(this::send)
                 .toList();
         sent.forEach(EventPublisher::await);
         folded.increment(events.size());
     }
 
-    private List<FollowUp<?>> fold(PodcastId podcastId, List<Received<CatalogEvent>> events) {
+    private static TopicPartition partitionOf(Received<?> event) {
+        return new TopicPartition(event.topic(), event.partition());
+    }
+
+    private List<FollowUp<?>> fold(String table, PodcastId podcastId, List<Received<CatalogEvent>> events) {
         chapters.put(podcastId, events);
-        Shelf folded = writer.fold(podcastId, events);
+        Shelf folded = writer.fold(table, podcastId, events);
         log.debug(
                 "Folded podcastId={} events={} offset={}",
                 podcastId,

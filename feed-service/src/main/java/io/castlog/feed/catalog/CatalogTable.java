@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,11 +24,11 @@ public final class CatalogTable {
     private static final int TRIES = 20;
 
     private final DynamoDbClient dynamo;
-    private final String table;
+    private final ActiveCatalog catalog;
 
-    CatalogTable(DynamoDbClient dynamo, CatalogConfig config) {
+    CatalogTable(DynamoDbClient dynamo, ActiveCatalog catalog) {
         this.dynamo = dynamo;
-        this.table = config.table();
+        this.catalog = catalog;
     }
 
     /**
@@ -67,7 +68,7 @@ public final class CatalogTable {
     /** Remembers the published feed; one of a lower offset than is known changes nothing. */
     public void published(PodcastId podcastId, FeedReport report) {
         try {
-            dynamo.putItem(put -> put.tableName(table)
+            dynamo.putItem(put -> put.tableName(table())
                     .item(CatalogItems.item(podcastId, report))
                     .conditionExpression("attribute_not_exists(catalogOffset) OR catalogOffset <= :offset")
                     .expressionAttributeValues(Map.of(":offset", number(report.offset()))));
@@ -77,7 +78,7 @@ public final class CatalogTable {
 
     /** Remembers why a feed was not published, until one is. */
     public void refused(PodcastId podcastId, String reason) {
-        dynamo.updateItem(update -> update.tableName(table)
+        dynamo.updateItem(update -> update.tableName(table())
                 .key(CatalogItems.key(podcastId, CatalogItems.FEED))
                 .updateExpression("SET refusal = :reason")
                 .expressionAttributeValues(Map.of(":reason", CatalogItems.text(reason))));
@@ -90,7 +91,7 @@ public final class CatalogTable {
      */
     public List<ShowState> shows(Optional<PodcastId> after, int limit) {
         return dynamo
-                .query(query -> query.tableName(table)
+                .query(query -> query.tableName(table())
                         .indexName("shows")
                         .limit(limit)
                         .keyConditionExpression("listing = :listing AND podcastId > :after")
@@ -117,8 +118,19 @@ public final class CatalogTable {
                 .toList();
     }
 
-    /** Forgets all of an erased show but that it is erased. */
+    /** Forgets all of an erased show but that it is erased; the table that is not in use forgets that as well. */
     public void forgetEpisodes(PodcastId podcastId) {
+        Active active = catalog.now();
+        forgetEpisodes(active.table(), podcastId);
+        catalog.standby(active).ifPresent(table -> forget(table, podcastId, _ -> true));
+    }
+
+    void forgetEpisodes(String table, PodcastId podcastId) {
+        Map<String, AttributeValue> show = CatalogItems.key(podcastId, CatalogItems.SHOW);
+        forget(table, podcastId, key -> !show.equals(key));
+    }
+
+    private void forget(String table, PodcastId podcastId, Predicate<Map<String, AttributeValue>> which) {
         dynamo
                 .queryPaginator(query -> query.tableName(table)
                         .consistentRead(true)
@@ -127,9 +139,13 @@ public final class CatalogTable {
                         .expressionAttributeValues(Map.of(":podcast", CatalogItems.text(podcastId.value()))))
                 .items()
                 .stream()
-                .filter(key -> !CatalogItems.key(podcastId, CatalogItems.SHOW).equals(key))
+                .filter(which)
                 .forEach(key ->
                         dynamo.deleteItem(delete -> delete.tableName(table).key(key)));
+    }
+
+    private String table() {
+        return catalog.now().table();
     }
 
     private List<EpisodeState> allEpisodes(PodcastId podcastId) {
@@ -139,7 +155,7 @@ public final class CatalogTable {
     /** Page by page, as far as the stream is read: a page ends at 1 MB, or at a number of items. */
     private Stream<EpisodeState> query(PodcastId podcastId, String after, @Nullable Integer page) {
         return dynamo
-                .queryPaginator(query -> query.tableName(table)
+                .queryPaginator(query -> query.tableName(table())
                         .consistentRead(true)
                         .limit(page)
                         .keyConditionExpression("podcastId = :podcast AND episodeId > :after")
@@ -153,7 +169,7 @@ public final class CatalogTable {
 
     private Optional<Map<String, AttributeValue>> item(PodcastId podcastId, String episodeId) {
         return Optional.of(dynamo.getItem(get ->
-                                get.tableName(table).consistentRead(true).key(CatalogItems.key(podcastId, episodeId)))
+                                get.tableName(table()).consistentRead(true).key(CatalogItems.key(podcastId, episodeId)))
                         .item())
                 .filter(item -> !item.isEmpty());
     }

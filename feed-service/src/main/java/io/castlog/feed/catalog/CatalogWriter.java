@@ -37,32 +37,31 @@ final class CatalogWriter {
     private static final int TRIES = 20;
 
     private final DynamoDbClient dynamo;
-    private final String table;
 
-    CatalogWriter(DynamoDbClient dynamo, CatalogConfig config) {
+    CatalogWriter(DynamoDbClient dynamo) {
         this.dynamo = dynamo;
-        this.table = config.table();
     }
 
     /**
      * Folds events of one show in; those that are already in change nothing.
      *
+     * @param table one that holds all earlier events of the show
      * @param events in the order of their offsets
      * @return the show at least at the last event's offset, and the episodes that the events are about
      * @throws TransientException if others kept writing the same show
      */
-    Shelf fold(PodcastId podcastId, List<Received<CatalogEvent>> events) {
+    Shelf fold(String table, PodcastId podcastId, List<Received<CatalogEvent>> events) {
         Shelf folded = new Shelf(ShowState.unknown(podcastId), Map.of());
         for (List<Received<CatalogEvent>> part : parts(events)) {
-            folded = folded.with(foldPart(podcastId, part));
+            folded = folded.with(foldPart(table, podcastId, part));
         }
         return folded;
     }
 
-    private Shelf foldPart(PodcastId podcastId, List<Received<CatalogEvent>> events) {
+    private Shelf foldPart(String table, PodcastId podcastId, List<Received<CatalogEvent>> events) {
         for (int i = 0; i < TRIES; i++) {
             try {
-                return write(load(podcastId, episodesOf(events)), events);
+                return write(table, load(table, podcastId, episodesOf(events)), events);
             } catch (TransactionCanceledException e) {
                 requireLostRace(e);
             }
@@ -70,7 +69,7 @@ final class CatalogWriter {
         throw new TransientException("show %s is written by others".formatted(podcastId));
     }
 
-    private Shelf load(PodcastId podcastId, Set<EpisodeId> episodes) {
+    private Shelf load(String table, PodcastId podcastId, Set<EpisodeId> episodes) {
         List<TransactGetItem> gets = Stream.concat(
                         Stream.of(CatalogItems.SHOW), episodes.stream().map(EpisodeId::value))
                 .map(id -> TransactGetItem.builder()
@@ -90,22 +89,22 @@ final class CatalogWriter {
                         .collect(Collectors.toMap(EpisodeState::episodeId, episode -> episode)));
     }
 
-    private Shelf write(Shelf before, List<Received<CatalogEvent>> events) {
+    private Shelf write(String table, Shelf before, List<Received<CatalogEvent>> events) {
         Shelf after = before.fold(events);
         if (after.show().equals(before.show())) {
             return after;
         }
         PodcastId podcastId = after.show().podcastId();
         List<TransactWriteItem> puts = Stream.concat(
-                        Stream.of(put(CatalogItems.item(after.show()), unchanged(before.show()))),
+                        Stream.of(put(table, CatalogItems.item(after.show()), unchanged(before.show()))),
                         after.changedSince(before).stream()
-                                .map(episode -> put(CatalogItems.item(podcastId, episode), Put.builder())))
+                                .map(episode -> put(table, CatalogItems.item(podcastId, episode), Put.builder())))
                 .toList();
         dynamo.transactWriteItems(write -> write.transactItems(puts));
         return after;
     }
 
-    private TransactWriteItem put(Map<String, AttributeValue> item, Put.Builder condition) {
+    private static TransactWriteItem put(String table, Map<String, AttributeValue> item, Put.Builder condition) {
         return TransactWriteItem.builder()
                 .put(condition.tableName(table).item(item).build())
                 .build();

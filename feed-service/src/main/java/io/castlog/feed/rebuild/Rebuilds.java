@@ -93,6 +93,17 @@ public class Rebuilds {
         throw new TransientException("feed of %s is put by others".formatted(podcastId));
     }
 
+    /** Makes sure that the table knows of the published feed, in so far as the table is that far. */
+    public void remember(PodcastId podcastId) {
+        try {
+            bucket.published(podcastId)
+                    .filter(feed -> table.feed(podcastId).offset() < feed.offset())
+                    .ifPresent(feed -> rebuild(podcastId, feed.offset()));
+        } catch (TransientException e) { // the event that brings the table so far asks for a rebuild as well
+            log.debug("Published feed is told of later podcastId={} reason={}", podcastId, e.getMessage());
+        }
+    }
+
     /** What a crash after the put may have cost is made up for. */
     private boolean isDone(PodcastId podcastId, PublishedFeed feed, long requested) {
         return feed.covers(requested, Renderer.VERSION)

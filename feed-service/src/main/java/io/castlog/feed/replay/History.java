@@ -17,10 +17,13 @@ final class History {
         shows.computeIfAbsent(event.event().podcastId(), Replayed::new).add(event);
     }
 
+    /** The states of all shows at the end. */
+    Stream<Snapshot> all() {
+        return shows.values().stream().map(Replayed::snapshot);
+    }
+
     /** The states at the end, of shows that are known to have a feed or to have lost it. */
     Stream<Snapshot> states() {
-        return shows.values().stream()
-                .map(Replayed::snapshot)
-                .filter(snapshot -> snapshot.show().registration() != null);
+        return all().filter(snapshot -> snapshot.show().registration() != null);
     }
 }

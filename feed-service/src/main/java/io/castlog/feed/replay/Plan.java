@@ -38,6 +38,11 @@ public record Plan(
         return new Plan(some, asOf, untilOffset, share, shares, eventsPerSecond);
     }
 
+    /** Whether it is all shows, as they are, by one process. */
+    boolean isWhole() {
+        return shows.isEmpty() && asOf == null && untilOffset == null && shares == 1;
+    }
+
     boolean wants(PodcastId podcastId) {
         return shows.isEmpty() || shows.contains(podcastId);
     }

@@ -10,12 +10,14 @@ import io.castlog.feed.replay.CatalogReader.Stretch;
 import io.castlog.feed.replay.Result.State;
 import io.castlog.platform.event.Decoded;
 import io.castlog.platform.event.EventCodec;
+import io.castlog.platform.event.Received;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,17 +54,45 @@ public final class Replay {
         List<Stretch> stretches = reader.stretches(plan).stream()
                 .filter(stretch -> !done.contains(stretch))
                 .toList();
+        return run(stretches, plan, progress, (stretch, history, run) -> {
+            history.states().map(state -> feeds.replay(state, target)).forEach(run::count);
+            done.add(stretch);
+        });
+    }
+
+    /** What becomes of a partition's shows when it is read. */
+    interface Taker {
+        void take(Stretch stretch, History history, Run run);
+    }
+
+    /** Reads stretches and hands on what they come to. */
+    Summary run(List<Stretch> stretches, Plan plan, Progress progress, Taker taker) {
         progress.starts(stretches.stream().mapToLong(Stretch::events).sum());
-        Run run = new Run(plan, target, progress, limiter(plan));
+        Run run = new Run(plan, progress, limiter(plan));
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             List<CompletableFuture<Void>> running = new ArrayList<>();
             for (Stretch stretch : stretches) {
-                running.add(CompletableFuture.runAsync(() -> run.replay(stretch, done), threads));
+                running.add(CompletableFuture.runAsync(() -> run.replay(stretch, taker), threads));
             }
             await(running, threads);
         }
         return run.summary();
+    }
+
+    /**
+     * The event of a record; empty if it is none.
+     *
+     * @throws IllegalStateException if this build is too old for it
+     */
+    Optional<Received<CatalogEvent>> event(ConsumerRecord<byte[], byte[]> entry) {
+        return switch (codec.decode(entry)) {
+            case Decoded.Known<CatalogEvent>(var received) -> Optional.of(received);
+            case Decoded.Poison<CatalogEvent> _ -> Optional.empty();
+            case Decoded.Newer<CatalogEvent>(String reason) ->
+                throw new IllegalStateException("%s-%d@%d: %s; replay with a newer build"
+                        .formatted(entry.topic(), entry.partition(), entry.offset(), reason));
+        };
     }
 
     private static void await(List<CompletableFuture<Void>> running, ExecutorService threads) {
@@ -81,23 +111,22 @@ public final class Replay {
                 : RateLimiter.smoothBuilder(rate, Duration.ofSeconds(1)).build();
     }
 
-    private final class Run {
+    /** One run. */
+    final class Run {
         private final Plan plan;
-        private final Target target;
         private final Progress progress;
         private final @Nullable RateLimiter<Object> limiter;
         private final LongAdder events = new LongAdder();
         private final LongAdder skipped = new LongAdder();
         private final Map<State, LongAdder> shows = new ConcurrentHashMap<>();
 
-        Run(Plan plan, Target target, Progress progress, @Nullable RateLimiter<Object> limiter) {
+        private Run(Plan plan, Progress progress, @Nullable RateLimiter<Object> limiter) {
             this.plan = plan;
-            this.target = target;
             this.progress = progress;
             this.limiter = limiter;
         }
 
-        void replay(Stretch stretch, Checkpoint done) {
+        private void replay(Stretch stretch, Taker taker) {
             History history = new History();
             long[] unreported = {0};
             reader.read(stretch, entry -> {
@@ -108,11 +137,13 @@ public final class Replay {
                 }
             });
             progress.read(unreported[0]);
-            history.states().map(state -> feeds.replay(state, target)).forEach(result -> {
-                shows.computeIfAbsent(result.state(), _ -> new LongAdder()).increment();
-                progress.done(result);
-            });
-            done.add(stretch);
+            taker.take(stretch, history, this);
+        }
+
+        /** Counts a show that is done. */
+        void count(Result result) {
+            shows.computeIfAbsent(result.state(), _ -> new LongAdder()).increment();
+            progress.done(result);
         }
 
         private void take(ConsumerRecord<byte[], byte[]> entry, History history) {
@@ -123,13 +154,7 @@ public final class Replay {
             if (entry.key() != null && !isWanted(entry.key())) {
                 return;
             }
-            switch (codec.decode(entry)) {
-                case Decoded.Known<CatalogEvent>(var received) -> history.add(received);
-                case Decoded.Poison<CatalogEvent> _ -> skipped.increment();
-                case Decoded.Newer<CatalogEvent>(String reason) ->
-                    throw new IllegalStateException("%s-%d@%d: %s; replay with a newer build"
-                            .formatted(entry.topic(), entry.partition(), entry.offset(), reason));
-            }
+            event(entry).ifPresentOrElse(history::add, skipped::increment);
         }
 
         private boolean isWanted(byte[] key) {
@@ -149,7 +174,7 @@ public final class Replay {
             }
         }
 
-        Summary summary() {
+        private Summary summary() {
             Map<State, Long> counts = new EnumMap<>(State.class);
             shows.forEach((state, count) -> counts.put(state, count.sum()));
             return new Summary(events.sum(), skipped.sum(), counts);

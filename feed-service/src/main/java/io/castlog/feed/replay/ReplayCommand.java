@@ -87,6 +87,12 @@ public final class ReplayCommand implements Callable<Integer> {
 
         @Option(names = "--live", description = "publish what differs")
         private boolean live;
+
+        @Option(
+                names = "--projection",
+                description =
+                        "with --all: rebuild the table of shows and episodes beside the one in use, then switch to it")
+        private boolean projection;
     }
 
     @Option(
@@ -147,7 +153,9 @@ public final class ReplayCommand implements Callable<Integer> {
                 ApplicationContext.builder().environments(NAME).start()) {
             Summary summary;
             try (report) {
-                summary = context.getBean(Replay.class).run(plan, target, checkpoint, report);
+                summary = where != null && where.projection
+                        ? context.getBean(Projection.class).run(plan, report)
+                        : context.getBean(Replay.class).run(plan, target, checkpoint, report);
             }
             report.print(summary);
             boolean all = plan.shares() > 1 || resume != null || !report.missed(plan.shows());
@@ -185,6 +193,10 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Target target() {
+        if (where != null && where.projection && (!plan().isWhole() || resume != null)) {
+            throw wrong("--projection rebuilds the whole table: say --all, and neither --as-of, --until-offset, --share"
+                    + " nor --resume");
+        }
         if (where != null && where.live) {
             if (until != null) {
                 throw wrong("a feed of the past is not published: use --to, or restore a revision");

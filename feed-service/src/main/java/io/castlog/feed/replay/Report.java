@@ -67,7 +67,9 @@ final class Report implements Progress, AutoCloseable {
             double seconds = Math.max(0.001, elapsed());
             bar.setExtraMessage("%d shows, %.0f/s".formatted(shows.sum(), shows.sum() / seconds));
         }
-        if (result.state() != State.SAME && result.state() != State.ERASED) {
+        if (result.state() != State.SAME
+                && result.state() != State.ERASED
+                && !result.sha256().isEmpty()) {
             print(result);
         }
     }

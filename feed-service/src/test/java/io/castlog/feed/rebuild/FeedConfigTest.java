@@ -31,7 +31,7 @@ class FeedConfigTest {
         try (ApplicationContext context = context(Map.of())) {
             assertThat(context.getBean(PublishingConfig.class).publishing())
                     .isEqualTo(new Publishing("https://feeds.example.org", "https://media.example.org"));
-            assertThat(context.getBean(CatalogConfig.class)).isEqualTo(new CatalogConfig("pod-meta"));
+            assertThat(context.getBean(CatalogConfig.class)).isEqualTo(new CatalogConfig("pod-meta", ""));
             assertThat(context.getBean(RssBucketConfig.class))
                     .isEqualTo(new RssBucketConfig("pod-rss", "public, max-age=60"));
             assertThat(context.getBean(EdgeConfig.class).invalidated()).isEmpty();

@@ -119,6 +119,7 @@ class ArchitectureTest {
                 Map.entry("CASTLOG_UPLOADS_TABLE", Set.of("ingest-service")),
                 Map.entry("CASTLOG_JOBS_TABLE", Set.of("transcode-service")),
                 Map.entry("CASTLOG_CATALOG_TABLE", Set.of("feed-service")),
+                Map.entry("CASTLOG_CATALOG_STANDBY_TABLE", Set.of("feed-service")),
                 Map.entry("CASTLOG_KEYS_TABLE", Set.of("feed-service")),
                 // transcode-service reads covers and chapters there
                 Map.entry("CASTLOG_RSS_BUCKET", Set.of("feed-service", "transcode-service")),

@@ -15,6 +15,7 @@ record EnvironmentVariables(Environment environment, UnaryOperator<String> queue
                 Map.entry("CASTLOG_UPLOADS_TABLE", environment.name(Resources.UPLOADS_TABLE.kind())),
                 Map.entry("CASTLOG_JOBS_TABLE", environment.name(Resources.JOBS_TABLE.kind())),
                 Map.entry("CASTLOG_CATALOG_TABLE", environment.name(Resources.CATALOG_TABLE.kind())),
+                Map.entry("CASTLOG_CATALOG_STANDBY_TABLE", environment.name(Resources.CATALOG_STANDBY_TABLE.kind())),
                 Map.entry("CASTLOG_KEYS_TABLE", environment.name(Resources.KEYS_TABLE.kind())),
                 Map.entry("CASTLOG_TAGS_TABLE", environment.name(Resources.TAGS_TABLE.kind())),
                 Map.entry("CASTLOG_UPLOADS_QUEUE_URL", url(Resources.UPLOADS_QUEUE.kind())),

@@ -34,20 +34,26 @@ final class Resources {
             new Index("byPodcast", KeyAttributes.of("podcastId", "createdAt")),
             // sparse: only jobs in flight carry the attribute
             new Index("active", KeyAttributes.of("active", "updatedAt")));
-    static final Table CATALOG_TABLE = Table.of(
-            "meta",
-            KeyAttributes.of("podcastId", "episodeId"),
-            // sparse: only shows carry the attribute
-            new Index("shows", KeyAttributes.of("listing", "podcastId")),
-            new Index("byStatus", KeyAttributes.of("status", "createdAt")));
+    static final Table CATALOG_TABLE = catalog("meta");
+    static final Table CATALOG_STANDBY_TABLE = catalog("meta-standby");
     static final Table KEYS_TABLE = Table.of("keys", KeyAttributes.of("podcastId"));
     static final Table TAGS_TABLE = Table.of("tags", KeyAttributes.of("podcastId", "episodeId"));
-    static final List<Table> TABLES = List.of(UPLOADS_TABLE, JOBS_TABLE, CATALOG_TABLE, KEYS_TABLE, TAGS_TABLE);
+    static final List<Table> TABLES =
+            List.of(UPLOADS_TABLE, JOBS_TABLE, CATALOG_TABLE, CATALOG_STANDBY_TABLE, KEYS_TABLE, TAGS_TABLE);
 
     /** MediaConvert works as this role on AWS; here nothing looks at it. */
     static final String MEDIACONVERT_ROLE_ARN = "arn:aws:iam::" + LocalStack.ACCOUNT + ":role/castlog-mediaconvert";
 
     private Resources() {}
+
+    private static Table catalog(String kind) {
+        return Table.of(
+                kind,
+                KeyAttributes.of("podcastId", "episodeId"),
+                // sparse: only shows carry the attribute
+                new Index("shows", KeyAttributes.of("listing", "podcastId")),
+                new Index("byStatus", KeyAttributes.of("status", "createdAt")));
+    }
 
     /** An SQS queue and where its poison goes. */
     record Queue(String kind, String deadLetters) {}

@@ -88,6 +88,11 @@ public final class Environment {
         return variable("CASTLOG_CATALOG_TABLE");
     }
 
+    /** Table of shows and episodes that a replay may fill and put to use. */
+    public String catalogStandbyTable() {
+        return variable("CASTLOG_CATALOG_STANDBY_TABLE");
+    }
+
     /** Table of the keys of shows. */
     public String keysTable() {
         return variable("CASTLOG_KEYS_TABLE");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -41,6 +42,7 @@ public final class PartitionLoop<E extends Event> {
     private final String group;
     private final EventCodec<E> codec;
     private final EventHandler<E> handler;
+    private final Function<TopicPartition, String> marks;
     private final DeadLetters deadLetters;
     private final PausedPartitions paused;
     private final ListenerMeters meters;
@@ -52,6 +54,7 @@ public final class PartitionLoop<E extends Event> {
             String group,
             EventCodec<E> codec,
             EventHandler<E> handler,
+            Function<TopicPartition, String> marks,
             DeadLetters deadLetters,
             PausedPartitions paused,
             ListenerMeters meters,
@@ -60,6 +63,7 @@ public final class PartitionLoop<E extends Event> {
         this.group = group;
         this.codec = codec;
         this.handler = handler;
+        this.marks = marks;
         this.deadLetters = deadLetters;
         this.paused = paused;
         this.meters = meters;
@@ -80,7 +84,7 @@ public final class PartitionLoop<E extends Event> {
                 log.error("Partition is read again partition={} offset={}", partition, pass.next, e);
             }
             pass.rewind(pending);
-            reached.put(partition, new OffsetAndMetadata(pass.next));
+            reached.put(partition, new OffsetAndMetadata(pass.next, marks.apply(partition)));
         }
         commit(consumer, reached);
     }

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import jakarta.inject.Singleton;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
 
 /** Makes the loops that listeners hand their records to. */
 @Singleton
@@ -28,9 +30,20 @@ public final class Partitions implements ApplicationEventListener<ShutdownEvent>
      * @param group the listener's consumer group, for dead letters and meters
      */
     public <E extends Event> PartitionLoop<E> loop(Topic<E> topic, String group, EventHandler<E> handler) {
+        return loop(topic, group, handler, _ -> "");
+    }
+
+    /**
+     * A loop for one listener.
+     *
+     * @param group the listener's consumer group, for dead letters and meters
+     * @param marks what is committed beside a partition's offset
+     */
+    public <E extends Event> PartitionLoop<E> loop(
+            Topic<E> topic, String group, EventHandler<E> handler, Function<TopicPartition, String> marks) {
         ListenerMeters counted = new ListenerMeters(meters, topic.name(), group);
         return new PartitionLoop<>(
-                topic, group, new EventCodec<>(topic), handler, deadLetters, paused, counted, () -> stopping);
+                topic, group, new EventCodec<>(topic), handler, marks, deadLetters, paused, counted, () -> stopping);
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -229,6 +230,7 @@ class PartitionLoopTest {
                 "group",
                 CODEC,
                 handler,
+                partition -> "mark of " + partition,
                 new DeadLetters(publisher, names, Clock.systemUTC()),
                 pauses.partitions,
                 new ListenerMeters(meters, "feed.rebuilds.v1", "group"),
@@ -239,6 +241,15 @@ class PartitionLoopTest {
     @SuppressWarnings("varargs") // handed on to List.of, which is as safe
     private void poll(PartitionLoop<RebuildEvent> loop, ConsumerRecord<byte[], byte[]>... records) {
         loop.handle(new ConsumerRecords<>(Map.of(PARTITION, List.of(records)), Map.of()), consumer);
+    }
+
+    @Test
+    void aCommitCarriesThePartitionsMark() {
+        poll(loop(_ -> {}), good(0));
+
+        assertThat(consumer.committed(java.util.Set.of(PARTITION)).values())
+                .extracting(OffsetAndMetadata::metadata)
+                .containsExactly("mark of feed.rebuilds.v1-0");
     }
 
     private long committed() {
