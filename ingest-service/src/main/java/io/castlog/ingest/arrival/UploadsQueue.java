@@ -1,5 +1,6 @@
 package io.castlog.ingest.arrival;
 
+import io.castlog.events.Topics;
 import io.castlog.ingest.bucket.InputBucket;
 import io.castlog.platform.aws.Dependency;
 import io.castlog.platform.listen.PermanentException;
@@ -33,7 +34,12 @@ final class UploadsQueue implements QueueHandler, Dependency {
     @Override
     public ListenedQueue queue() {
         return new ListenedQueue(
-                "uploads", config.url(), config.deadLetterUrl(), config.visibility(), config.concurrency());
+                "uploads",
+                config.url(),
+                config.deadLetterUrl(),
+                config.visibility(),
+                config.concurrency(),
+                Topics.UPLOADS);
     }
 
     /** Takes in every object that a message tells of; then refuses the message if it holds anything else. */

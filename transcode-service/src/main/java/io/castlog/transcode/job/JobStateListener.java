@@ -1,5 +1,6 @@
 package io.castlog.transcode.job;
 
+import io.castlog.events.Topics;
 import io.castlog.platform.queue.ListenedQueue;
 import io.castlog.platform.queue.QueueHandler;
 import jakarta.inject.Singleton;
@@ -16,7 +17,7 @@ final class JobStateListener implements QueueHandler {
                 config.queueUrl(),
                 config.deadLetterQueueUrl(),
                 config.visibility(),
-                config.concurrency());
+                config.concurrency(), Topics.JOB_STATUS);
         this.follower = follower;
     }
 

@@ -19,6 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 public final class DeadLetters {
+    /** Begins the names of our headers; all others are the original record's. */
+    public static final String HEADER = "castlog_dlt_";
+
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
     private static final int LONGEST_REASON = 2000;
 
@@ -33,7 +36,13 @@ public final class DeadLetters {
     }
 
     /** Returns when the dead letter is durable; throws Kafka's error when it is not, so that nothing is skipped. */
-    void write(Topic<?> topic, String group, ConsumerRecord<byte[], byte[]> dead, String reason, int attempts) {
+    void write(
+            Topic<?> topic,
+            String group,
+            ConsumerRecord<byte[], byte[]> dead,
+            Fault fault,
+            String reason,
+            int attempts) {
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(names.deadLettersOf(topic), null, dead.key(), dead.value(), dead.headers());
         Headers headers = letter.headers();
@@ -41,6 +50,7 @@ public final class DeadLetters {
         add(headers, "partition", Integer.toString(dead.partition()));
         add(headers, "offset", Long.toString(dead.offset()));
         add(headers, "group", group);
+        add(headers, "fault", fault.name());
         add(headers, "reason", reason.substring(0, Math.min(reason.length(), LONGEST_REASON)));
         add(headers, "attempts", Integer.toString(attempts));
         add(headers, "time", clock.instant().toString());
@@ -56,6 +66,6 @@ public final class DeadLetters {
     }
 
     private static void add(Headers headers, String name, String value) {
-        headers.add("castlog_dlt_" + name, value.getBytes(UTF_8));
+        headers.add(HEADER + name, value.getBytes(UTF_8));
     }
 }

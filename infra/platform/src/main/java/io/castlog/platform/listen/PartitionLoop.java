@@ -144,7 +144,7 @@ public final class PartitionLoop<E extends Event> {
                 }
                 case Decoded.Poison<E>(String reason) -> {
                     flush();
-                    bury(one, reason, 1);
+                    bury(one, Fault.UNREADABLE, reason, 1);
                 }
                 case Decoded.Newer<E>(String reason) -> {
                     flush();
@@ -188,7 +188,11 @@ public final class PartitionLoop<E extends Event> {
             }
             int count = count(batch.getFirst().offset());
             if (failure == Failure.PERMANENT || (failure == Failure.UNKNOWN && count >= ATTEMPTS)) {
-                bury(sources.getFirst(), describe(cause), count);
+                bury(
+                        sources.getFirst(),
+                        failure == Failure.PERMANENT ? Fault.REFUSED : Fault.FAILED,
+                        describe(cause),
+                        count);
                 log.error("Event could not be handled id={}", batch.getFirst().id(), cause);
             } else {
                 retryLater(failure, count, cause);
@@ -236,13 +240,13 @@ public final class PartitionLoop<E extends Event> {
             }
         }
 
-        private void bury(ConsumerRecord<byte[], byte[]> dead, String reason, int count) {
+        private void bury(ConsumerRecord<byte[], byte[]> dead, Fault fault, String reason, int count) {
             if (stopped) {
                 return;
             }
             try {
-                deadLetters.write(topic, group, dead, reason, count);
-                meters.deadLettered.increment();
+                deadLetters.write(topic, group, dead, fault, reason, count);
+                meters.deadLettered(fault).increment();
                 advance(dead.offset(), 0);
             } catch (KafkaException e) {
                 retryLater(Failure.TRANSIENT, count, e);

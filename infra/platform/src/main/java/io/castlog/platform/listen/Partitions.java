@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.ShutdownEvent;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.apache.kafka.common.TopicPartition;
 
@@ -16,6 +18,7 @@ public final class Partitions implements ApplicationEventListener<ShutdownEvent>
     private final DeadLetters deadLetters;
     private final PausedPartitions paused;
     private final MeterRegistry meters;
+    private final List<Listened<?>> listened = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
 
     Partitions(DeadLetters deadLetters, PausedPartitions paused, MeterRegistry meters) {
@@ -42,8 +45,14 @@ public final class Partitions implements ApplicationEventListener<ShutdownEvent>
     public <E extends Event> PartitionLoop<E> loop(
             Topic<E> topic, String group, EventHandler<E> handler, Function<TopicPartition, String> marks) {
         ListenerMeters counted = new ListenerMeters(meters, topic.name(), group);
-        return new PartitionLoop<>(
-                topic, group, new EventCodec<>(topic), handler, marks, deadLetters, paused, counted, () -> stopping);
+        EventCodec<E> codec = new EventCodec<>(topic);
+        listened.add(new Listened<>(topic, group, codec, handler));
+        return new PartitionLoop<>(topic, group, codec, handler, marks, deadLetters, paused, counted, () -> stopping);
+    }
+
+    /** What this service listens to; complete once it has started. */
+    public List<Listened<?>> listened() {
+        return List.copyOf(listened);
     }
 
     @Override

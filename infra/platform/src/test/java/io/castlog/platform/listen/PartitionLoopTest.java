@@ -11,6 +11,7 @@ import io.castlog.platform.event.EventCodec;
 import io.castlog.platform.event.EventPublisher;
 import io.castlog.platform.event.Received;
 import io.castlog.platform.event.TopicNames;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -90,7 +91,12 @@ class PartitionLoopTest {
         assertThat(header(letter, "group")).isEqualTo("group");
         assertThat(header(letter, "attempts")).isEqualTo("1");
         assertThat(header(letter, "reason")).contains("not a CloudEvent");
-        assertThat(count("dead.lettered")).isEqualTo(1);
+        assertThat(header(letter, "fault")).isEqualTo("UNREADABLE");
+        assertThat(meters.get("castlog.events.dead.lettered")
+                        .tag("reason", "unreadable")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -260,7 +266,9 @@ class PartitionLoopTest {
     }
 
     private double count(String what) {
-        return meters.get("castlog.events." + what).counter().count();
+        return meters.get("castlog.events." + what).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
