@@ -19,6 +19,9 @@ final class Api {
     /** Of a call that sends a file, which is also looked at. */
     private static final Duration FILE_LIMIT = Duration.ofMinutes(2);
 
+    /** Of a call that handles events again. */
+    private static final Duration WORK_LIMIT = Duration.ofMinutes(5);
+
     private final HttpClient http;
     private final URI base;
     private final String token;
@@ -53,6 +56,23 @@ final class Api {
     /** Empty where the service knows nothing of it. */
     <T> Optional<T> find(String path, Class<T> type) {
         HttpResponse<String> response = send(request(path).GET());
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(Json.read(checked(response), type));
+    }
+
+    /** Of what not everybody may see; empty where the service knows nothing of it. */
+    <T> Optional<T> findPrivate(String path, Class<T> type) {
+        HttpResponse<String> response =
+                send(request(path).header("Authorization", "Bearer " + token).GET());
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(Json.read(checked(response), type));
+    }
+
+    /** Asks for work that may take minutes; empty where the service knows nothing of it. */
+    <T> Optional<T> order(String path, Object body, Class<T> type) {
+        HttpResponse<String> response = send(request(path)
+                .timeout(WORK_LIMIT)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.ofString(Json.write(body))));
         return response.statusCode() == 404 ? Optional.empty() : Optional.of(Json.read(checked(response), type));
     }
 

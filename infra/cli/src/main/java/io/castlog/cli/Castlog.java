@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             DescribeCommand.class,
             RetagCommand.class,
             StatusCommand.class,
-            EraseCommand.class
+            EraseCommand.class,
+            DlqCommand.class
         })
 public final class Castlog {
     private Castlog() {}
@@ -28,6 +29,7 @@ public final class Castlog {
 
     static CommandLine commandLine() {
         return new CommandLine(new Castlog())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, commandLine, _) -> status(e, commandLine));
     }
 

@@ -18,6 +18,12 @@ final class ServiceOptions {
     @Option(names = "--feed", paramLabel = "URL", description = "feed-service; default: $CASTLOG_FEED_URL")
     private @Nullable URI feed;
 
+    @Option(
+            names = "--transcode",
+            paramLabel = "URL",
+            description = "transcode-service, which only dlq asks; default: $CASTLOG_TRANSCODE_URL")
+    private @Nullable URI transcode;
+
     @Option(names = "--token", paramLabel = "TOKEN", description = "bearer token; default: $CASTLOG_TOKEN")
     private @Nullable String token;
 
@@ -36,7 +42,15 @@ final class ServiceOptions {
 
     Services services() {
         try {
-            return Services.find(ingest, feed, token, data, System.getenv(), Path.of(""));
+            return Services.find(ingest, feed, transcode, token, data, System.getenv(), Path.of(""));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    DeadLetters deadLetters(HttpClient http) {
+        try {
+            return new DeadLetters(http, services());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }

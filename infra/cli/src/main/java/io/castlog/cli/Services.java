@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a Castlog is and what lets one write to it.
  *
+ * @param transcode absent where nobody said; few commands need it
  * @param token a bearer token
  */
-record Services(URI ingest, URI feed, String token) {
+record Services(URI ingest, URI feed, @Nullable URI transcode, String token) {
     /** What {@code infra/local/up} leaves in its data folder while it runs. */
-    record Running(URI ingest, URI feed, String token) {}
+    record Running(URI ingest, URI feed, @Nullable URI transcode, String token) {}
 
     /**
      * Options first, then the environment, then a running local stack.
@@ -26,6 +27,7 @@ record Services(URI ingest, URI feed, String token) {
     static Services find(
             @Nullable URI ingest,
             @Nullable URI feed,
+            @Nullable URI transcode,
             @Nullable String token,
             @Nullable Path data,
             Map<String, String> env,
@@ -34,6 +36,8 @@ record Services(URI ingest, URI feed, String token) {
         return new Services(
                 first(ingest, env.get("CASTLOG_INGEST_URL"), local.map(Running::ingest), "--ingest"),
                 first(feed, env.get("CASTLOG_FEED_URL"), local.map(Running::feed), "--feed"),
+                known(transcode, env.get("CASTLOG_TRANSCODE_URL"), local.map(Running::transcode))
+                        .orElse(null),
                 Stream.of(
                                 Optional.ofNullable(token),
                                 Optional.ofNullable(env.get("CASTLOG_TOKEN")),
@@ -44,13 +48,16 @@ record Services(URI ingest, URI feed, String token) {
     }
 
     private static URI first(@Nullable URI option, @Nullable String environment, Optional<URI> local, String name) {
-        if (option != null) {
-            return option;
-        }
-        return Optional.ofNullable(environment).map(URI::create).or(() -> local).orElseThrow(() -> missing(name));
+        return known(option, environment, local).orElseThrow(() -> missing(name));
     }
 
-    private static IllegalArgumentException missing(String option) {
+    private static Optional<URI> known(@Nullable URI option, @Nullable String environment, Optional<URI> local) {
+        return Optional.ofNullable(option)
+                .or(() -> Optional.ofNullable(environment).map(URI::create))
+                .or(() -> local);
+    }
+
+    static IllegalArgumentException missing(String option) {
         return new IllegalArgumentException(
                 "No running local stack found (start one with infra/local/up), and %s is not given".formatted(option));
     }

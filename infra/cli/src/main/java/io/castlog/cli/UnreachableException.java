@@ -13,6 +13,10 @@ final class UnreachableException extends RuntimeException {
         super("%s answers with status %d".formatted(service, status));
     }
 
+    UnreachableException(String message) {
+        super(message);
+    }
+
     private static String reason(IOException cause) {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }

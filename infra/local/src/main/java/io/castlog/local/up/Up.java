@@ -112,6 +112,7 @@ public final class Up implements Callable<Integer> {
         held.announce(new ObjectMapper()
                 .writeValueAsString(Map.of(
                         "ingest", access.get("CASTLOG_INGEST_URL"),
+                        "transcode", access.get("CASTLOG_TRANSCODE_URL"),
                         "feed", access.get("CASTLOG_FEED_URL"),
                         "edge", Part.EDGE.url(base).toString(),
                         "token", held.token())));
@@ -154,6 +155,7 @@ public final class Up implements Callable<Integer> {
     private Map<String, String> access(String token) {
         Map<String, String> access = new HashMap<>();
         access.put("CASTLOG_INGEST_URL", Part.INGEST.url(base).toString());
+        access.put("CASTLOG_TRANSCODE_URL", Part.TRANSCODE.url(base).toString());
         access.put("CASTLOG_FEED_URL", Part.FEED.url(base).toString());
         access.put("CASTLOG_TOKEN", token);
         return access;
