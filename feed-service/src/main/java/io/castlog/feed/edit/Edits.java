@@ -24,7 +24,6 @@ import io.castlog.feed.catalog.EpisodeState;
 import io.castlog.feed.catalog.ShowEdits;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.Verdict;
-import io.castlog.feed.render.Titles;
 import io.castlog.feed.seal.Seals;
 import io.castlog.platform.event.EventPublisher;
 import io.castlog.platform.event.Json;
@@ -118,25 +117,24 @@ public final class Edits {
     /** Changes what a description names; a show that nobody described keeps the title that its feed shows. */
     Outcome changeShow(PodcastId podcastId, Write write, UnaryOperator<ShowDetails> change) {
         ShowState show = table.show(podcastId).orElseGet(() -> ShowState.unknown(podcastId));
-        return write(podcastId, podcastId.value(), write, show.edits().version(), (id, expected) -> {
-            ShowDetails before = show.edits().details();
-            ObjectNode named = JsonNodeFactory.instance.objectNode().put("title", Titles.of(show));
-            ShowDetails described =
-                    before == null ? Patches.read(named, ShowForm.class).details(null, null) : before;
-            return new ShowEdited(podcastId, id, expected, change.apply(described));
-        });
+        return write(
+                podcastId,
+                podcastId.value(),
+                write,
+                show.edits().version(),
+                (id, expected) -> new ShowEdited(podcastId, id, expected, change.apply(Descriptions.of(show))));
     }
 
     /** Changes what a description names. */
     Outcome changeEpisode(PodcastId podcastId, EpisodeId episodeId, Write write, UnaryOperator<EpisodeDetails> change) {
         EpisodeEdits now = episodeEdits(podcastId, episodeId);
-        return write(podcastId, podcastId + "/" + episodeId, write, now.version(), (id, expected) -> {
-            EpisodeDetails before = now.details();
-            ObjectNode nothing = JsonNodeFactory.instance.objectNode();
-            EpisodeDetails described =
-                    before == null ? Patches.read(nothing, EpisodeForm.class).details(null, null) : before;
-            return new EpisodeEdited(podcastId, episodeId, id, expected, change.apply(described));
-        });
+        return write(
+                podcastId,
+                podcastId + "/" + episodeId,
+                write,
+                now.version(),
+                (id, expected) ->
+                        new EpisodeEdited(podcastId, episodeId, id, expected, change.apply(Descriptions.of(now))));
     }
 
     /** How long the live audio is; 0 without one. */

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -75,7 +77,7 @@ public final class FeedBucket {
     }
 
     /** The feed that was looked at; empty if it is no longer there. */
-    Optional<byte[]> read(PodcastId podcastId, PublishedFeed seen) {
+    public Optional<byte[]> read(PodcastId podcastId, PublishedFeed seen) {
         try {
             return Optional.of(s3.getObjectAsBytes(get -> get.bucket(config.bucket())
                             .key(FeedUrls.feedKey(podcastId))
@@ -95,16 +97,36 @@ public final class FeedBucket {
      * @throws NotAFeedException if no reader could read it
      */
     public Optional<FeedDocument> document(PodcastId podcastId, PublishedFeed seen) {
-        return read(podcastId, seen).map(bytes -> {
-            FeedDocument feed = FeedDocument.read(bytes);
-            List<FeedDocument> pages = new ArrayList<>();
-            Optional<String> link = feed.link("prev-archive");
-            while (link.isPresent()) {
-                pages.add(FeedDocument.read(read(pageKey(podcastId, link.get()))));
-                link = pages.getLast().link("prev-archive");
+        return read(podcastId, seen).map(bytes -> joined(podcastId, bytes, key -> Optional.of(read(key))));
+    }
+
+    /**
+     * A feed that the show had, with the items of its pages.
+     *
+     * @param gone hears of the first page that is not there any more; without it the older ones are not found either
+     */
+    public FeedDocument withPages(PodcastId podcastId, byte[] feed, Consumer<String> gone) {
+        return joined(podcastId, feed, key -> {
+            try {
+                return Optional.of(read(key));
+            } catch (NoSuchKeyException _) {
+                gone.accept(key);
+                return Optional.empty();
             }
-            return feed.with(pages);
         });
+    }
+
+    private static FeedDocument joined(PodcastId podcastId, byte[] bytes, Function<String, Optional<byte[]>> reader) {
+        FeedDocument feed = FeedDocument.read(bytes);
+        List<FeedDocument> pages = new ArrayList<>();
+        Optional<String> link = feed.link("prev-archive");
+        while (link.isPresent()) {
+            Optional<FeedDocument> page =
+                    reader.apply(pageKey(podcastId, link.get())).map(FeedDocument::read);
+            page.ifPresent(pages::add);
+            link = page.flatMap(found -> found.link("prev-archive"));
+        }
+        return feed.with(pages);
     }
 
     private static String pageKey(PodcastId podcastId, String link) {

@@ -24,7 +24,7 @@ public final class Titles {
     }
 
     /** As the file's own tag says, else its id. */
-    static String ofFile(EpisodeState episode) {
+    public static String ofFile(EpisodeState episode) {
         return Words.of(episode.title().orElse(null)).orElse(episode.episodeId().value());
     }
 }

@@ -6,6 +6,7 @@ import io.castlog.feed.history.Revision;
 import io.castlog.feed.history.Revisions;
 import io.castlog.feed.rebuild.FeedBucket;
 import io.castlog.feed.rebuild.PublishedFeed;
+import io.castlog.feed.restore.RevisionDiffs;
 import io.castlog.platform.http.ProblemException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
@@ -25,15 +26,18 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class PodcastRevisions {
     private static final int LONGEST_PAGE = 100;
+    private static final String LIVE = "live";
 
     private final Podcasts podcasts;
     private final Revisions revisions;
     private final FeedBucket bucket;
+    private final RevisionDiffs diffs;
 
-    PodcastRevisions(Podcasts podcasts, Revisions revisions, FeedBucket bucket) {
+    PodcastRevisions(Podcasts podcasts, Revisions revisions, FeedBucket bucket, RevisionDiffs diffs) {
         this.podcasts = podcasts;
         this.revisions = revisions;
         this.bucket = bucket;
+        this.diffs = diffs;
     }
 
     /** All feeds that were published, page by page, the newest first. */
@@ -59,11 +63,28 @@ class PodcastRevisions {
         return view(find(show, revision), revisions.kept(show), live(show));
     }
 
+    /** What differs from one feed that was published to another, or to {@code live}, the one that is published now. */
+    @Get("/{revision}/diff/{other}")
+    RevisionDiffView diff(String podcastId, String revision, String other) {
+        PodcastId show = podcasts.known(podcastId);
+        byte[] before = document(show, revision);
+        return RevisionDiffView.of(revision, other, diffs.compare(show, before, document(show, other)));
+    }
+
     /** The document of a feed that was published, as it was. 410 once it is not kept any more. */
     @Get("/{revision}/feed.xml")
     @Produces("application/rss+xml; charset=utf-8")
     byte[] feed(String podcastId, String revision) {
-        PodcastId show = podcasts.known(podcastId);
+        return document(podcasts.known(podcastId), revision);
+    }
+
+    private byte[] document(PodcastId show, String revision) {
+        if (revision.equals(LIVE)) {
+            return bucket.published(show)
+                    .flatMap(published -> bucket.read(show, published))
+                    .orElseThrow(() -> ProblemException.of(
+                            HttpStatus.NOT_FOUND, "show '%s' has no feed, or one that just changes".formatted(show)));
+        }
         return revisions
                 .feed(show, find(show, revision).revision())
                 .orElseThrow(() -> ProblemException.of(
@@ -72,7 +93,7 @@ class PodcastRevisions {
                                 .formatted(revision)));
     }
 
-    private Manifest find(PodcastId show, String revision) {
+    Manifest find(PodcastId show, String revision) {
         return Revision.parse(revision)
                 .flatMap(parsed -> revisions.find(show, parsed))
                 .orElseThrow(() -> ProblemException.of(

@@ -129,6 +129,32 @@ public record EpisodeDetails(
                 others == null ? Boolean.FALSE : null);
     }
 
+    /** The same under a title, or under that of its file, shown or not. */
+    public EpisodeDetails shown(Visibility whether, @Nullable String called) {
+        return new EpisodeDetails(
+                whether,
+                called,
+                description,
+                notes,
+                season,
+                seasonName,
+                number,
+                display,
+                type,
+                explicit,
+                image,
+                link,
+                persons,
+                soundbites,
+                transcripts,
+                chapters,
+                license,
+                locations,
+                txt,
+                block,
+                fileChapters);
+    }
+
     /** Whether the feed shows an episode that has audio. */
     public enum Visibility {
         /** Not yet. */
