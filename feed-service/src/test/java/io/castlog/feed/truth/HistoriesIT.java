@@ -1,0 +1,412 @@
+package io.castlog.feed.truth;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.failsafe.RateLimiter;
+import io.castlog.events.Event;
+import io.castlog.events.PodcastId;
+import io.castlog.events.Topic;
+import io.castlog.events.Topics;
+import io.castlog.events.feed.EpisodePublished;
+import io.castlog.feed.catalog.CatalogTable;
+import io.castlog.feed.catalog.Publication;
+import io.castlog.feed.catalog.Snapshot;
+import io.castlog.feed.replay.Checkpoint;
+import io.castlog.feed.replay.Plan;
+import io.castlog.feed.replay.Progress;
+import io.castlog.feed.replay.Projection;
+import io.castlog.feed.replay.Replay;
+import io.castlog.feed.replay.Result;
+import io.castlog.feed.replay.Result.State;
+import io.castlog.feed.replay.Target;
+import io.castlog.feed.truth.Step.Garbage;
+import io.castlog.feed.truth.Step.Told;
+import io.castlog.feed.truth.Step.Wrote;
+import io.castlog.platform.event.EventPublisher;
+import io.castlog.testkit.CastlogStack;
+import io.castlog.testkit.Environment;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log is the truth: whatever was told in whatever order, and whoever was killed meanwhile, feeds and table are what
+ * the log says, to the byte. {@code -Dcastlog.histories.seed=}, {@code .shows=} and {@code .seconds=} repeat a run or
+ * make it long.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HistoriesIT {
+    private static final Logger log = LoggerFactory.getLogger(HistoriesIT.class);
+    private static final int PARTITIONS = 3;
+    private static final long SEED = Long.getLong("castlog.histories.seed", System.nanoTime() % 1_000_000);
+    private static final int SHOWS = Integer.getInteger("castlog.histories.shows", 20);
+    private static final int SECONDS = Integer.getInteger("castlog.histories.seconds", 5);
+    private static final int SECONDS_PER_FAULT = 4;
+    private static final List<String> FIRST = List.of("killed", "projected");
+    private static final List<String> LATER =
+            List.of("killed", "killed", "killed", "frozen", "frozen", "retired", "replayed", "projected");
+
+    private final Environment environment = CastlogStack.environment("history", PARTITIONS);
+    private final Random random = new Random(SEED);
+    private final Fleet fleet = new Fleet(environment);
+    private final Groups groups = new Groups(environment, PARTITIONS);
+    private final Shelves shelves = new Shelves(environment);
+    private final Map<PodcastId, List<Step>> sagas = Saga.of(SEED, SHOWS);
+    private final Map<String, String> titles = new ConcurrentHashMap<>();
+    private final Queue<CompletableFuture<?>> sent = new ConcurrentLinkedQueue<>();
+    private final AtomicLong steps = new AtomicLong();
+    private final Map<String, Integer> faults = new TreeMap<>();
+    private final Map<String, Integer> answers = new ConcurrentSkipListMap<>();
+    private final ApplicationContext context = ApplicationContext.builder()
+            .environments("replay")
+            .properties(new HashMap<>(environment.properties()))
+            .start();
+
+    @BeforeAll
+    void live() throws Exception {
+        fleet.start();
+        fleet.start();
+        fleet.awaitReady();
+    }
+
+    @AfterAll
+    void stop() {
+        fleet.close();
+        groups.close();
+        context.close();
+    }
+
+    @Test
+    void theLogIsTheTruth() throws Exception {
+        long total = sagas.values().stream().mapToLong(List::size).sum();
+        try (Reader reader = Reader.start(environment, sagas.keySet())) {
+            log.info("Histories begin seed={} histories={} steps={}", SEED, SHOWS, total);
+            happen(total);
+            log.info("All told faults={} writes={}", faults, answers);
+            groups.awaitQuiet();
+            log.info("Quiet");
+            reader.finish();
+            CatalogTruth truth = CatalogTruth.read(environment);
+            nothingWasLost(truth);
+            nothingWentBack(reader, truth);
+            theTableIsTheFold(truth);
+            long bytes = replayChangesNothing(truth);
+            bytes += whatIsDeletedComesBack(truth);
+            log.info(
+                    "Histories replayed seed={} histories={} steps={} catalogueEvents={} faults={} feedsRead={}"
+                            + " bytesCompared={} differences=0",
+                    SEED,
+                    SHOWS,
+                    total,
+                    truth.events(),
+                    faults,
+                    reader.count(),
+                    bytes);
+        } catch (AssertionError | Exception e) {
+            throw new AssertionError("seed %d, %d shows, %d s".formatted(SEED, SHOWS, SECONDS), e);
+        }
+    }
+
+    /** All sagas side by side, while instances die and others come. */
+    private void happen(long total) throws Exception {
+        EventPublisher publisher = context.getBean(EventPublisher.class);
+        RateLimiter<Object> pace =
+                RateLimiter.smoothBuilder(total, Duration.ofSeconds(SECONDS)).build();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            sagas.forEach((show, saga) -> running.add(threads.submit(() -> {
+                Set<String> known = new HashSet<>();
+                for (Step step : saga) {
+                    pace.acquirePermit();
+                    happen(publisher, show, step, known);
+                    steps.incrementAndGet();
+                }
+                return null;
+            })));
+            harm(total, running);
+            for (Future<?> one : running) {
+                one.get();
+            }
+        }
+        sent.forEach(CompletableFuture::join);
+    }
+
+    private void happen(EventPublisher publisher, PodcastId show, Step step, Set<String> known) {
+        switch (step) {
+            case Told<?> told -> {
+                known.add(show.value());
+                known.add(told.subject());
+                sent.add(send(publisher, told));
+            }
+            case Garbage(Topic<?> topic, String bytes) ->
+                sent.add(publisher.send(new ProducerRecord<>(
+                        environment.topic(topic.name()), show.value().getBytes(UTF_8), bytes.getBytes(UTF_8))));
+            case Wrote wrote -> remember(wrote, fleet.write(wrote, known.contains(wrote.subject())));
+        }
+    }
+
+    private static <E extends Event> CompletableFuture<?> send(EventPublisher publisher, Told<E> told) {
+        return publisher.send(told.topic(), told.event(), told.time());
+    }
+
+    /** A title counts once it was accepted; after an answer that leaves it open it does not until the next. */
+    private void remember(Wrote wrote, int status) {
+        answers.merge(wrote.method() + " " + status, 1, Integer::sum);
+        if (wrote.title() != null && status < 202) {
+            titles.put(wrote.subject(), wrote.title());
+        } else if (wrote.title() != null && status != 404 && status != 410) {
+            titles.remove(wrote.subject());
+        }
+    }
+
+    private void harm(long total, List<Future<?>> running) throws Exception {
+        int count = Math.max(2, SECONDS / SECONDS_PER_FAULT);
+        List<Future<?>> thawing = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 1; i <= count; i++) {
+                long at = total * i / (count + 1);
+                await().atMost(Duration.ofMinutes(30))
+                        .until(() -> steps.get() >= at || running.stream().allMatch(Future::isDone));
+                harm(i, threads, thawing);
+            }
+            for (Future<?> one : thawing) {
+                one.get();
+            }
+        }
+    }
+
+    private void harm(int turn, ExecutorService threads, List<Future<?>> thawing) {
+        String fault = turn <= FIRST.size() ? FIRST.get(turn - 1) : LATER.get(random.nextInt(LATER.size()));
+        faults.merge(fault, 1, Integer::sum);
+        switch (fault) {
+            case "killed" -> {
+                fleet.kill(random);
+                fleet.start();
+            }
+            case "frozen" -> {
+                Runnable thaw = fleet.freeze(random);
+                thawing.add(threads.submit(() -> {
+                    await().pollDelay(Fleet.SESSION.plusSeconds(2)).until(() -> true);
+                    thaw.run();
+                }));
+            }
+            case "retired" -> {
+                fleet.start();
+                fleet.retire(random);
+            }
+            case "projected" -> context.getBean(Projection.class).run(Plan.ALL, new Results());
+            default -> replay(new Target.Live(Set.of()));
+        }
+    }
+
+    private void nothingWasLost(CatalogTruth truth) {
+        Set<String> expected = sagas.values().stream()
+                .flatMap(List::stream)
+                .filter(Told.class::isInstance)
+                .map(step -> ((Told<?>) step).accepted())
+                .collect(Collectors.toSet());
+        expected.removeAll(truth.ids());
+        assertThat(expected).as("told and not in the catalogue").isEmpty();
+        Map<String, String> states = new HashMap<>();
+        truth.states().values().forEach(state -> titles(state, states));
+        titles.forEach((subject, title) -> {
+            if (states.containsKey(subject)) {
+                assertThat(states.get(subject)).as("title of " + subject).isEqualTo(title);
+            }
+        });
+        assertThat(deadLetters()).as("dead letters").isEqualTo(garbage());
+    }
+
+    private static void titles(Snapshot state, Map<String, String> titles) {
+        if (state.show().edits().details() != null) {
+            titles.put(
+                    state.show().podcastId().value(),
+                    state.show().edits().details().title());
+        }
+        state.episodes().forEach(episode -> {
+            if (episode.edits().details() != null) {
+                titles.put(
+                        state.show().podcastId() + "/" + episode.episodeId(),
+                        String.valueOf(episode.edits().details().title()));
+            }
+        });
+    }
+
+    private Set<String> garbage() {
+        return sagas.values().stream()
+                .flatMap(List::stream)
+                .filter(Garbage.class::isInstance)
+                .map(step -> ((Garbage) step).bytes())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Set<String> deadLetters() {
+        Set<String> dead = new TreeSet<>();
+        for (Topic<?> topic : List.of(Topics.UPLOADS, Topics.JOB_STATUS, Topics.CATALOG, Topics.REBUILDS)) {
+            CatalogTruth.read(
+                    environment,
+                    environment.topic(topic.deadLetters()),
+                    letter -> dead.add(new String(letter.value(), UTF_8)));
+        }
+        return dead;
+    }
+
+    private static void nothingWentBack(Reader reader, CatalogTruth truth) {
+        assertThat(reader.complaints()).isEmpty();
+        Map<String, Instant> first = new HashMap<>();
+        truth.identities().values().forEach(one -> first.put(one.guid(), seconds(one.pubDate())));
+        assertThat(reader.pubDates())
+                .isNotEmpty()
+                .allSatisfy((guid, pubDate) -> assertThat(first).containsEntry(guid, pubDate));
+        truth.states()
+                .forEach((show, state) -> state.episodes().forEach(episode -> {
+                    EpisodePublished told = truth.identities().get(show + "/" + episode.episodeId());
+                    assertThat(episode.publication())
+                            .isEqualTo(told == null ? null : new Publication(told.guid(), told.pubDate()));
+                }));
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private void theTableIsTheFold(CatalogTruth truth) {
+        CatalogTable table = context.getBean(CatalogTable.class);
+        truth.states()
+                .forEach((show, state) -> assertThat(table.snapshot(show).map(CatalogTruth::sorted))
+                        .as("table of " + show)
+                        .contains(state));
+    }
+
+    private long replayChangesNothing(CatalogTruth truth) {
+        Map<String, String> objects = shelves.written();
+        var items = shelves.items();
+        Map<String, Long> ends = groups.ends();
+        assertThat(erasedShows(truth))
+                .allSatisfy(show -> assertThat(objects.keySet()).noneMatch(key -> key.startsWith(show + "/")));
+
+        Results dry = replay(new Target.DryRun());
+        Results live = replay(new Target.Live(Set.of()));
+
+        assertThat(dry.differing()).isEmpty();
+        assertThat(live.differing()).isEmpty();
+        assertThat(dry.all).hasSize(truth.states().size());
+        assertThat(shelves.written()).isEqualTo(objects);
+        assertThat(shelves.items()).containsExactlyInAnyOrderElementsOf(items);
+        assertThat(groups.ends()).isEqualTo(ends);
+        return dry.bytes() + live.bytes();
+    }
+
+    private static Set<String> erasedShows(CatalogTruth truth) {
+        return truth.states().values().stream()
+                .filter(state -> state.show().edits().erased())
+                .map(state -> state.show().podcastId().value())
+                .collect(Collectors.toSet());
+    }
+
+    /** What creators wrote and events only name stays: notes are objects of the bucket, and of nothing else. */
+    private long whatIsDeletedComesBack(CatalogTruth truth) {
+        Map<String, byte[]> before = shelves.bytes();
+        fleet.close();
+        shelves.deleteItems();
+        shelves.delete(key -> !key.contains("/assets/"));
+
+        Results back = replay(new Target.Live(Set.of()));
+
+        assertThat(back.all).extracting(Result::state).isSubsetOf(State.WRITTEN, State.ERASED);
+        Map<String, byte[]> after = shelves.bytes();
+        long bytes = same(before, after);
+        assertThat(after.keySet()).containsAll(feeds(before.keySet()));
+        shelves.garble();
+        assertThat(replay(new Target.DryRun()).differing()).isEmpty();
+        return bytes + refolded(truth, before);
+    }
+
+    /** The services do the same from the beginning of the log. */
+    private long refolded(CatalogTruth truth, Map<String, byte[]> before) {
+        shelves.deleteItems();
+        shelves.delete(key -> !key.contains("/notes-"));
+        groups.forget();
+        long end = truth.events();
+        try (EmbeddedServer _ = instance()) {
+            groups.awaitQuiet();
+        }
+
+        CatalogTruth now = CatalogTruth.read(environment);
+        assertThat(now.events()).isGreaterThan(end);
+        assertThat(now.identities().keySet()).isEqualTo(truth.identities().keySet());
+        theTableIsTheFold(now);
+        Map<String, byte[]> after = shelves.bytes();
+        assertThat(after.keySet()).containsAll(feeds(before.keySet()));
+        return same(before, after);
+    }
+
+    private EmbeddedServer instance() {
+        Map<String, Object> properties = new HashMap<>(environment.properties(Map.of("micronaut.server.port", "-1")));
+        return ApplicationContext.run(EmbeddedServer.class, properties);
+    }
+
+    private static Set<String> feeds(Set<String> keys) {
+        return keys.stream().filter(key -> key.matches("[^/]+/feed\\..*")).collect(Collectors.toSet());
+    }
+
+    private static long same(Map<String, byte[]> before, Map<String, byte[]> after) {
+        after.forEach((key, bytes) -> assertThat(bytes).as(key).isEqualTo(before.get(key)));
+        return after.values().stream().mapToLong(bytes -> bytes.length).sum();
+    }
+
+    private Results replay(Target target) {
+        Results results = new Results();
+        context.getBean(Replay.class).run(Plan.ALL, target, Checkpoint.none(), results);
+        return results;
+    }
+
+    private static final class Results implements Progress {
+        private final List<Result> all = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void done(Result result) {
+            all.add(result);
+        }
+
+        List<Result> differing() {
+            Set<State> fine = new HashSet<>(Set.of(State.SAME, State.ERASED));
+            return all.stream().filter(result -> !fine.contains(result.state())).toList();
+        }
+
+        long bytes() {
+            return all.stream().mapToLong(Result::bytes).sum();
+        }
+    }
+}
