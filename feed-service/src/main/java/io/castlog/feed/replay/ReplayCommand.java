@@ -1,6 +1,8 @@
 package io.castlog.feed.replay;
 
 import io.castlog.events.PodcastId;
+import io.castlog.feed.archive.ArchiveLocation;
+import io.castlog.feed.archive.Restore;
 import io.castlog.feed.replay.Change.Kind;
 import io.castlog.feed.replay.Result.State;
 import io.micronaut.context.ApplicationContext;
@@ -96,6 +98,14 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     @Option(
+            names = "--from-archive",
+            paramLabel = "s3://BUCKET[/PREFIX]",
+            description =
+                    "bring the log back from there into a cluster without records, then the table, then publish every"
+                            + " feed; with --dry-run: only see whether the archive is whole")
+    private @Nullable URI archive;
+
+    @Option(
             names = "--allow",
             paramLabel = "CHANGE",
             split = ",",
@@ -146,11 +156,18 @@ public final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         Plan plan = plan();
         Target target = target();
+        ArchiveLocation location = archive == null ? null : location(archive);
         Checkpoint checkpoint = resume == null ? Checkpoint.none() : Checkpoint.in(resume);
         Report report =
                 new Report(command.commandLine().getOut(), command.commandLine().getErr(), diff, json);
         try (ApplicationContext context =
                 ApplicationContext.builder().environments(NAME).start()) {
+            if (location != null) {
+                restore(context, location, target);
+                if (target instanceof Target.DryRun) {
+                    return 0;
+                }
+            }
             Summary summary;
             try (report) {
                 summary = where != null && where.projection
@@ -163,6 +180,32 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private void restore(ApplicationContext context, ArchiveLocation location, Target target) {
+        boolean dry = target instanceof Target.DryRun;
+        Restore restore = context.getBean(Restore.class);
+        try (RestoreReport told =
+                new RestoreReport(command.commandLine().getErr(), dry ? "archive verified" : "log restored")) {
+            told.print(dry ? restore.verify(location, told) : restore.run(location, told));
+        }
+        if (!dry) {
+            Report table = new Report(command.commandLine().getErr(), command.commandLine().getErr(), false, false);
+            try (table) {
+                table.print(context.getBean(Projection.class).run(Plan.ALL, table));
+            }
+        }
+    }
+
+    private ArchiveLocation location(URI from) {
+        if (!podcasts.isEmpty() || until != null || (where != null && (where.to != null || where.projection)) || !"1/1".equals(share)) {
+            throw wrong("--from-archive restores everything: name no shows, time, share, --to or --projection with it");
+        }
+        try {
+            return ArchiveLocation.of(from);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--from-archive " + e.getMessage());
+        }
+    }
+
     private static int status(Summary summary, Target target) {
         if (summary.count(State.REFUSED) > 0) {
             return REFUSED;
@@ -171,7 +214,7 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private Plan plan() {
-        if (podcasts.isEmpty() != all) {
+        if (podcasts.isEmpty() != (all || archive != null)) {
             throw wrong("name some shows, or say --all");
         }
         String[] parts = share.split("/", -1);
@@ -197,7 +240,7 @@ public final class ReplayCommand implements Callable<Integer> {
             throw wrong("--projection rebuilds the whole table: say --all, and neither --as-of, --until-offset, --share"
                     + " nor --resume");
         }
-        if (where != null && where.live) {
+        if ((where != null && where.live) || (where == null && archive != null)) {
             if (until != null) {
                 throw wrong("a feed of the past is not published: use --to, or restore a revision");
             }

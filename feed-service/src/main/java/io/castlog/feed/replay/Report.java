@@ -162,7 +162,7 @@ final class Report implements Progress, AutoCloseable {
     }
 
     @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         return System.console() != null;
     }
 

@@ -123,6 +123,7 @@ class ArchitectureTest {
                 Map.entry("CASTLOG_KEYS_TABLE", Set.of("feed-service")),
                 // transcode-service reads covers and chapters there
                 Map.entry("CASTLOG_RSS_BUCKET", Set.of("feed-service", "transcode-service")),
+                Map.entry("CASTLOG_ARCHIVE_BUCKET", Set.of("feed-service")),
                 Map.entry("CASTLOG_TAGS_TABLE", Set.of("transcode-service")),
                 Map.entry("CASTLOG_OUTPUT_BUCKET", Set.of("transcode-service")),
                 Map.entry("CASTLOG_UPLOADS_QUEUE_URL", Set.of("ingest-service")),

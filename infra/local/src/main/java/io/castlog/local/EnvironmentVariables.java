@@ -12,6 +12,7 @@ record EnvironmentVariables(Environment environment, UnaryOperator<String> queue
                 Map.entry("CASTLOG_INPUT_BUCKET", environment.name(Resources.INPUT_BUCKET)),
                 Map.entry("CASTLOG_OUTPUT_BUCKET", environment.name(Resources.OUTPUT_BUCKET)),
                 Map.entry("CASTLOG_RSS_BUCKET", environment.name(Resources.RSS_BUCKET)),
+                Map.entry("CASTLOG_ARCHIVE_BUCKET", environment.name(Resources.LOG_BUCKET)),
                 Map.entry("CASTLOG_UPLOADS_TABLE", environment.name(Resources.UPLOADS_TABLE.kind())),
                 Map.entry("CASTLOG_JOBS_TABLE", environment.name(Resources.JOBS_TABLE.kind())),
                 Map.entry("CASTLOG_CATALOG_TABLE", environment.name(Resources.CATALOG_TABLE.kind())),

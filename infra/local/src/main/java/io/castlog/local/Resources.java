@@ -9,7 +9,9 @@ final class Resources {
     static final String INPUT_BUCKET = "in";
     static final String OUTPUT_BUCKET = "out";
     static final String RSS_BUCKET = "rss";
-    static final List<String> BUCKETS = List.of(INPUT_BUCKET, OUTPUT_BUCKET, RSS_BUCKET);
+    /** The archive of the log; versioned on AWS. */
+    static final String LOG_BUCKET = "log";
+    static final List<String> BUCKETS = List.of(INPUT_BUCKET, OUTPUT_BUCKET, RSS_BUCKET, LOG_BUCKET);
 
     /** How long a received message stays hidden: above the longest handling. */
     static final Duration VISIBILITY = Duration.ofMinutes(2);

@@ -73,6 +73,11 @@ public final class Environment {
         return variable("CASTLOG_RSS_BUCKET");
     }
 
+    /** Bucket of the archived log. */
+    public String archiveBucket() {
+        return variable("CASTLOG_ARCHIVE_BUCKET");
+    }
+
     /** Table of uploads. */
     public String uploadsTable() {
         return variable("CASTLOG_UPLOADS_TABLE");

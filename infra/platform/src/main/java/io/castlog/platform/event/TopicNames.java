@@ -23,6 +23,11 @@ public final class TopicNames {
         return prefix + topic.name();
     }
 
+    /** What stands in front of the names of all topics and groups in the cluster; may be empty. */
+    public String prefix() {
+        return prefix;
+    }
+
     /** The name of its dead letters in the cluster. */
     public String deadLettersOf(Topic<?> topic) {
         return prefix + topic.deadLetters();

@@ -1,0 +1,27 @@
+package io.castlog.feed.archive;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The archive of the log.
+ *
+ * @param bucket where it is kept; nothing is archived without one
+ * @param segmentSize bytes before gzip after which a segment is put
+ * @param segmentAge how long a record waits for its segment to be put: so much is lost with a whole cluster
+ * @param groupsEvery how often the positions of the consumer groups are kept
+ */
+@ConfigurationProperties(ArchiveConfig.PREFIX)
+record ArchiveConfig(
+        @Nullable String bucket,
+        @Bindable(defaultValue = "8000000") long segmentSize,
+        @Bindable(defaultValue = "60s") Duration segmentAge,
+        @Bindable(defaultValue = "5m") Duration groupsEvery) {
+    static final String PREFIX = "castlog.archive";
+
+    ArchiveLocation location() {
+        return new ArchiveLocation(bucket == null ? "" : bucket, "");
+    }
+}
