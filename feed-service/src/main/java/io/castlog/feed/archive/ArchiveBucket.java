@@ -123,7 +123,8 @@ final class ArchiveBucket {
                         .delimiter("/"))
                 .commonPrefixes()
                 .stream()
-                .map(folder -> folder.prefix().substring(location.key(SegmentName.ROOT).length()))
+                .map(folder ->
+                        folder.prefix().substring(location.key(SegmentName.ROOT).length()))
                 .map(folder -> folder.substring(0, folder.length() - 1))
                 .flatMap(name -> topic(name).stream())
                 .toList();
@@ -164,7 +165,8 @@ final class ArchiveBucket {
 
     private <T> Optional<T> json(String key, Class<T> type) {
         try {
-            byte[] bytes = s3.getObjectAsBytes(get -> get.bucket(location.bucket()).key(location.key(key)))
+            byte[] bytes = s3.getObjectAsBytes(
+                            get -> get.bucket(location.bucket()).key(location.key(key)))
                     .asByteArrayUnsafe();
             return Optional.of(Json.mapper().readValue(bytes, type));
         } catch (NoSuchKeyException _) {

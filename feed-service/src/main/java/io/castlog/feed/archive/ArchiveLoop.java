@@ -33,9 +33,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class ArchiveLoop implements Runnable, ConsumerRebalanceListener {
     static final String GROUP = "feed-archive";
     /** What is kept for ever is the log; dead letters are not part of it. */
-    static final List<Topic<?>> TOPICS = Topics.all().stream()
-            .filter(topic -> topic.retention().isEmpty())
-            .toList();
+    static final List<Topic<?>> TOPICS =
+            Topics.all().stream().filter(topic -> topic.retention().isEmpty()).toList();
 
     private static final Logger log = LoggerFactory.getLogger(ArchiveLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -126,8 +125,8 @@ final class ArchiveLoop implements Runnable, ConsumerRebalanceListener {
     }
 
     private void open(TopicPartition in) {
-        LogPartition partition = new LogPartition(
-                in.topic().substring(cluster.names().prefix().length()), in.partition());
+        LogPartition partition =
+                new LogPartition(in.topic().substring(cluster.names().prefix().length()), in.partition());
         requireCount(partition.topic(), consumer.partitionsFor(in.topic()).size());
         Coverage archived = archived(partition, consumer.committed(Set.of(in)).get(in));
         long end = consumer.endOffsets(Set.of(in)).getOrDefault(in, 0L);
@@ -137,7 +136,8 @@ final class ArchiveLoop implements Runnable, ConsumerRebalanceListener {
                                     .formatted(partition, end, archived.end())
                             + " archive this one to another bucket");
         }
-        Optional<Line> last = archived.last().map(name -> bucket.read(name).lines().getLast());
+        Optional<Line> last =
+                archived.last().map(name -> bucket.read(name).lines().getLast());
         PartitionArchive archive = new PartitionArchive(partition, last);
         consumer.seek(in, archive.start());
         unopened.remove(in);

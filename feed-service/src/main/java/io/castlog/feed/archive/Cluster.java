@@ -1,7 +1,7 @@
 package io.castlog.feed.archive;
 
-import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.castlog.platform.event.TopicNames;
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Properties;

@@ -29,8 +29,8 @@ record Contents(List<ArchivedTopic> topics, Map<LogPartition, Coverage> partitio
         }
         Map<LogPartition, List<SegmentName>> segments =
                 bucket.segments().stream().collect(Collectors.groupingBy(SegmentName::partition));
-        Map<LogPartition, Coverage> partitions = new TreeMap<>(
-                Comparator.comparing(LogPartition::topic).thenComparingInt(LogPartition::partition));
+        Map<LogPartition, Coverage> partitions =
+                new TreeMap<>(Comparator.comparing(LogPartition::topic).thenComparingInt(LogPartition::partition));
         topics.stream()
                 .flatMap(topic -> IntStream.range(0, topic.partitions())
                         .mapToObj(partition -> new LogPartition(topic.name(), partition)))
@@ -54,7 +54,8 @@ record Contents(List<ArchivedTopic> topics, Map<LogPartition, Coverage> partitio
 
     Map<LogPartition, Long> ends() {
         return partitions.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().end()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().end()));
     }
 
     Restored restored(long produced, GroupOffsets groups) {

@@ -53,8 +53,8 @@ final class Groups {
     }
 
     private Map<TopicPartition, OffsetAndMetadata> offsets(String group) {
-        Map<TopicPartition, OffsetAndMetadata> offsets =
-                new HashMap<>(Cluster.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(
+                Cluster.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
         offsets.values().removeIf(offset -> offset == null);
         return offsets;
     }
@@ -94,13 +94,16 @@ final class Groups {
                                 new OffsetAndMetadata(Math.min(position.offset(), end), position.metadata()));
             }
         }
-        groups.forEach((group, positions) -> Cluster.await(
-                admin.alterConsumerGroupOffsets(names.prefix() + group, positions).all()));
+        groups.forEach(
+                (group, positions) -> Cluster.await(admin.alterConsumerGroupOffsets(names.prefix() + group, positions)
+                        .all()));
         return groups.size();
     }
 
     private List<String> listed() {
-        return Cluster.await(admin.listGroups(ListGroupsOptions.forConsumerGroups()).all()).stream()
+        return Cluster.await(
+                        admin.listGroups(ListGroupsOptions.forConsumerGroups()).all())
+                .stream()
                 .map(GroupListing::groupId)
                 .filter(group -> group.startsWith(names.prefix()))
                 .filter(group -> !group.equals(names.prefix() + ArchiveLoop.GROUP))

@@ -36,9 +36,7 @@ record Line(
     /** A header. */
     @JsonPropertyOrder({"name", "value", "valueBase64"})
     record Named(
-            String name,
-            @Nullable String value,
-            @Nullable String valueBase64) {
+            String name, @Nullable String value, @Nullable String valueBase64) {
         private static Named of(String name, byte @Nullable [] bytes) {
             Written written = Written.of(bytes);
             return new Named(name, written.text, written.base64);
@@ -54,8 +52,7 @@ record Line(
         Written value = Written.of(entry.value());
         List<Named> headers = new ArrayList<>();
         entry.headers().forEach(header -> headers.add(Named.of(header.key(), header.value())));
-        return new Line(
-                entry.offset(), entry.timestamp(), key.text, key.base64, headers, value.text, value.base64);
+        return new Line(entry.offset(), entry.timestamp(), key.text, key.base64, headers, value.text, value.base64);
     }
 
     /**
@@ -81,8 +78,7 @@ record Line(
         ProducerRecord<byte[], byte[]> entry =
                 new ProducerRecord<>(topic, partition, timestamp, bytes(key, keyBase64), bytes(value, valueBase64));
         Headers to = entry.headers();
-        headers.forEach(header ->
-                to.add(new RecordHeader(header.name(), bytes(header.value(), header.valueBase64()))));
+        headers.forEach(header -> to.add(new RecordHeader(header.name(), bytes(header.value(), header.valueBase64()))));
         return entry;
     }
 
@@ -100,7 +96,8 @@ record Line(
                 return new Written(null, null);
             }
             try {
-                return new Written(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), null);
+                return new Written(
+                        UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), null);
             } catch (CharacterCodingException _) {
                 return new Written(null, Base64.getEncoder().encodeToString(bytes));
             }

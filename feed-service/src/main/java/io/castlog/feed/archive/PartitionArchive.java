@@ -76,8 +76,7 @@ final class PartitionArchive {
     boolean isDue(Instant now, ArchiveConfig config) {
         return unput != null
                 || (open != null
-                        && (open.size() >= config.segmentSize()
-                                || !now.isBefore(begun.plus(config.segmentAge()))));
+                        && (open.size() >= config.segmentSize() || !now.isBefore(begun.plus(config.segmentAge()))));
     }
 
     /**

@@ -38,8 +38,11 @@ public final class Restore {
         ArchiveBucket bucket = new ArchiveBucket(s3, location);
         Contents contents = Contents.of(bucket);
         progress.starts(contents.records());
-        each(contents, (_, coverage) -> coverage.segments().forEach(segment -> progress.read(
-                bucket.read(segment).lines().size())));
+        each(
+                contents,
+                (_, coverage) -> coverage.segments()
+                        .forEach(segment ->
+                                progress.read(bucket.read(segment).lines().size())));
         return contents.restored(0, groups(bucket));
     }
 
@@ -93,14 +96,14 @@ public final class Restore {
         return bucket.groups().orElse(new GroupOffsets(Instant.EPOCH, List.of()));
     }
 
-    /** Partitions side by side; the first failure ends all. */
+    /** Partitions side by side; a failure ends all. */
     private static void each(Contents contents, BiConsumer<LogPartition, Coverage> work) {
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             List<CompletableFuture<Void>> running = new ArrayList<>();
             contents.partitions()
-                    .forEach((partition, coverage) -> running.add(
-                            CompletableFuture.runAsync(() -> work.accept(partition, coverage), threads)));
+                    .forEach((partition, coverage) ->
+                            running.add(CompletableFuture.runAsync(() -> work.accept(partition, coverage), threads)));
             try {
                 running.forEach(CompletableFuture::join);
             } catch (CompletionException e) {

@@ -35,8 +35,8 @@ final class RestoreTopics {
             if (existing.contains(name)) {
                 require(topic, name);
             } else {
-                Cluster.await(admin.createTopics(List.of(
-                                new NewTopic(name, Optional.of(topic.partitions()), Optional.empty())
+                Cluster.await(admin.createTopics(
+                                List.of(new NewTopic(name, Optional.of(topic.partitions()), Optional.empty())
                                         .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"))))
                         .all());
             }
@@ -51,8 +51,9 @@ final class RestoreTopics {
                 .partitions()
                 .size();
         if (partitions != topic.partitions()) {
-            throw new ArchiveException("topic %s has %d partitions, the archive was made of %d: delete it, or make it anew"
-                    .formatted(name, partitions, topic.partitions()));
+            throw new ArchiveException(
+                    "topic %s has %d partitions, the archive was made of %d: delete it, or make it anew"
+                            .formatted(name, partitions, topic.partitions()));
         }
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
         Config config = Cluster.await(admin.describeConfigs(Set.of(resource)).all())
@@ -83,6 +84,7 @@ final class RestoreTopics {
         try (KafkaConsumer<byte[], byte[]> reader = cluster.reader()) {
             Map<TopicPartition, LogPartition> partitions = new HashMap<>();
             archived.keySet().forEach(partition -> partitions.put(cluster.partition(partition), partition));
+            reader.assign(partitions.keySet()); // offsets of others are answered too, with a warning each
             Map<TopicPartition, Long> begins = reader.beginningOffsets(partitions.keySet());
             Map<TopicPartition, Long> ends = reader.endOffsets(partitions.keySet());
             partitions.forEach((at, partition) -> {

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param groupsAt when those were taken; absent if there are none
  */
 public record Restored(
-        Map<String, Long> topics, long segments, long produced, int groups, @Nullable Instant groupsAt) {
+        Map<String, Long> topics,
+        long segments,
+        long produced,
+        int groups,
+        @Nullable Instant groupsAt) {
     /** Copies the map. */
     public Restored {
         topics = Map.copyOf(topics);

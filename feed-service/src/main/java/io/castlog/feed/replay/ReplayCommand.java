@@ -188,7 +188,8 @@ public final class ReplayCommand implements Callable<Integer> {
             told.print(dry ? restore.verify(location, told) : restore.run(location, told));
         }
         if (!dry) {
-            Report table = new Report(command.commandLine().getErr(), command.commandLine().getErr(), false, false);
+            Report table = new Report(
+                    command.commandLine().getErr(), command.commandLine().getErr(), false, false);
             try (table) {
                 table.print(context.getBean(Projection.class).run(Plan.ALL, table));
             }
@@ -196,7 +197,10 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private ArchiveLocation location(URI from) {
-        if (!podcasts.isEmpty() || until != null || (where != null && (where.to != null || where.projection)) || !"1/1".equals(share)) {
+        if (!podcasts.isEmpty()
+                || until != null
+                || (where != null && (where.to != null || where.projection))
+                || !"1/1".equals(share)) {
             throw wrong("--from-archive restores everything: name no shows, time, share, --to or --projection with it");
         }
         try {

@@ -10,6 +10,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /** A record of a log topic. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record ALogRecord(long offset, byte @Nullable [] key, byte @Nullable [] value, RecordHeaders headers) {
     static final LogPartition PARTITION = new LogPartition("feed.catalog.v1", 3);
 

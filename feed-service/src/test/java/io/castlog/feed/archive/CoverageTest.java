@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class CoverageTest {
 
     @Test
     void nothingCoversNothing() {
-        assertThat(Coverage.of(List.of(), 7)).isEqualTo(new Coverage(List.of(), 7, java.util.Optional.empty()));
+        assertThat(Coverage.of(List.of(), 7)).isEqualTo(new Coverage(List.of(), 7, Optional.empty()));
     }
 
     @ParameterizedTest

@@ -42,7 +42,8 @@ class SegmentTest {
 
     @Test
     void otherContentIsNoticedByItsChecksum() {
-        Segment forged = new Segment(segment(5, 7).name(), segment(5, 8).gzip(), segment(5, 7).sha256());
+        Segment forged = new Segment(
+                segment(5, 7).name(), segment(5, 8).gzip(), segment(5, 7).sha256());
 
         assertThatThrownBy(forged::lines)
                 .isInstanceOf(ArchiveException.class)

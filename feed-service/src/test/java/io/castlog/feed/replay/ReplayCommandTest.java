@@ -24,6 +24,12 @@ class ReplayCommandTest {
                 "our-show --share 3/2",
                 "our-show --share 1",
                 "our-show --share a/b",
+                "our-show --from-archive s3://bucket",
+                "--from-archive https://example.org/bucket",
+                "--from-archive s3://bucket --as-of 2026-01-01T00:00:00Z",
+                "--from-archive s3://bucket --share 1/2",
+                "--from-archive s3://bucket --to s3://bucket/x",
+                "--from-archive s3://bucket --projection",
                 "our/show"
             })
     void aWrongCommandLineIsRefusedBeforeAnythingIsRead(String line) {
