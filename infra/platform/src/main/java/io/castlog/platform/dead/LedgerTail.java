@@ -6,6 +6,7 @@ import io.castlog.platform.listen.Listened;
 import io.castlog.platform.listen.Partitions;
 import io.castlog.platform.listen.TransientException;
 import io.castlog.platform.queue.QueueHandler;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.context.event.StartupEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
@@ -31,6 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /** Reads the dead-letter topics of this service into the {@link Ledger}, from their beginning and for as long as it runs. */
 @Singleton
+@Requires(beans = AdminClient.class)
 final class LedgerTail {
     private static final Logger log = LoggerFactory.getLogger(LedgerTail.class);
     private static final Duration POLL = Duration.ofSeconds(1);
