@@ -1,6 +1,8 @@
 package io.castlog.feed;
 
 import io.castlog.feed.replay.ReplayCommand;
+import io.castlog.platform.dead.DeadLetterCalls;
+import io.micronaut.openapi.annotation.OpenAPIInclude;
 import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
@@ -19,6 +21,7 @@ import java.util.Arrays;
                                 "Shows and episodes. Errors are problem+json (RFC 9457) that name field, value and rule."),
         security = @SecurityRequirement(name = "token"))
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer")
+@OpenAPIInclude(DeadLetterCalls.class)
 public final class FeedService {
     private FeedService() {}
 

@@ -1,5 +1,7 @@
 package io.castlog.ingest;
 
+import io.castlog.platform.dead.DeadLetterCalls;
+import io.micronaut.openapi.annotation.OpenAPIInclude;
 import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
@@ -17,6 +19,7 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
                                 "Uploads of recordings. Errors are problem+json (RFC 9457) that name field and value."),
         security = @SecurityRequirement(name = "token"))
 @SecurityScheme(name = "token", type = SecuritySchemeType.HTTP, scheme = "bearer")
+@OpenAPIInclude(DeadLetterCalls.class)
 public final class IngestService {
     private IngestService() {}
 

@@ -1,6 +1,5 @@
 package io.castlog.feed.catalog;
 
-import io.castlog.events.Event;
 import io.castlog.events.PodcastId;
 import io.castlog.events.Topics;
 import io.castlog.events.feed.CatalogEvent;
@@ -54,12 +53,11 @@ final class CatalogListener implements ConsumerAware<byte[], byte[]>, ConsumerRe
     private final CatalogWriter writer;
     private final Grounds grounds;
     private final ChapterBodies chapters;
-    private final EventPublisher publisher;
+    private final FollowUpEvents followers;
     private final PublishingConfig config;
     private final Clock clock;
     private final PartitionLoop<CatalogEvent> loop;
     private final Counter folded;
-    private final MeterRegistry meters;
 
     @SuppressWarnings("NullAway.Init") // set before the first poll
     private Consumer<byte[], byte[]> consumer;
@@ -70,7 +68,7 @@ final class CatalogListener implements ConsumerAware<byte[], byte[]>, ConsumerRe
             CatalogWriter writer,
             Grounds grounds,
             ChapterBodies chapters,
-            EventPublisher publisher,
+            FollowUpEvents followers,
             PublishingConfig config,
             Clock clock,
             Partitions partitions,
@@ -78,10 +76,9 @@ final class CatalogListener implements ConsumerAware<byte[], byte[]>, ConsumerRe
         this.writer = writer;
         this.grounds = grounds;
         this.chapters = chapters;
-        this.publisher = publisher;
+        this.followers = followers;
         this.config = config;
         this.clock = clock;
-        this.meters = meters;
         this.folded = Counter.builder("castlog.catalog.folded")
                 .description("Catalogue events folded into the table, redelivered ones included")
                 .register(meters);
@@ -119,7 +116,7 @@ final class CatalogListener implements ConsumerAware<byte[], byte[]>, ConsumerRe
                         event -> event.event().podcastId(), LinkedHashMap::new, Collectors.toList()));
         List<CompletableFuture<RecordMetadata>> sent = shows.entrySet().stream()
                 .flatMap(show -> fold(table, show.getKey(), show.getValue()).stream())
-                .map(this::send)
+                .map(followers::send)
                 .toList();
         sent.forEach(EventPublisher::await);
         folded.increment(events.size());
@@ -139,19 +136,6 @@ final class CatalogListener implements ConsumerAware<byte[], byte[]>, ConsumerRe
                 folded.show().offset());
         folded.show().publishing().ifPresent(recorded -> warnIfKept(podcastId, recorded));
         return FollowUps.of(folded, events.getFirst().offset(), config, clock.instant());
-    }
-
-    private CompletableFuture<RecordMetadata> send(FollowUp<?> wanted) {
-        Counter.builder("castlog.catalog.follow.ups")
-                .description("Events that followed from a folded state")
-                .tag("event", wanted.event().getClass().getSimpleName())
-                .register(meters)
-                .increment();
-        return sendTyped(wanted);
-    }
-
-    private <E extends Event> CompletableFuture<RecordMetadata> sendTyped(FollowUp<E> wanted) {
-        return publisher.send(wanted.topic(), wanted.event(), wanted.time());
     }
 
     private void warnIfKept(PodcastId podcastId, Publishing recorded) {

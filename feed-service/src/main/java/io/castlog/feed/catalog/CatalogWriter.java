@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 @Singleton
 final class CatalogWriter {
     /** A transaction takes 100 items; the show is one, and the rest leaves room below the 4 MB that it may weigh. */
-    private static final int EPISODES_PER_WRITE = 50;
+    static final int EPISODES_PER_WRITE = 50;
 
     private static final int TRIES = 20;
 
@@ -119,7 +119,7 @@ final class CatalogWriter {
     }
 
     /** Returns where another try helps at once; an item that breaks a limit never fits, all else is DynamoDB's load. */
-    private static void requireLostRace(TransactionCanceledException e) {
+    static void requireLostRace(TransactionCanceledException e) {
         Set<String> reasons =
                 e.cancellationReasons().stream().map(CancellationReason::code).collect(Collectors.toSet());
         if (reasons.contains("ValidationError") || reasons.contains("ItemCollectionSizeLimitExceeded")) {

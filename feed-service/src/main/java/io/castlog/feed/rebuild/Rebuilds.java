@@ -21,6 +21,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,13 +71,22 @@ public class Rebuilds {
      * @throws TransientException if the state is not that far yet, or others kept putting
      */
     boolean rebuild(PodcastId podcastId, long requested) {
+        return bring(podcastId, requested, feed -> isDone(podcastId, feed, requested));
+    }
+
+    /** Publishes the feed of a state that no event changed: it had lost one and was folded anew. */
+    public void again(PodcastId podcastId) {
+        bring(podcastId, -1, _ -> false);
+    }
+
+    private boolean bring(PodcastId podcastId, long requested, Predicate<PublishedFeed> done) {
         if (table.show(podcastId).filter(show -> show.edits().erased()).isPresent()) {
             erasure.show(podcastId);
             return false;
         }
         for (int i = 0; i < TRIES; i++) {
             Optional<PublishedFeed> published = bucket.published(podcastId);
-            if (published.filter(feed -> isDone(podcastId, feed, requested)).isPresent()) {
+            if (published.filter(done).isPresent()) {
                 meters.dropped.increment();
                 return false;
             }

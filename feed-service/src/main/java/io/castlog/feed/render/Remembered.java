@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was made of a show's episodes under one setting. An episode's state is named by its catalogue offset, so this is
- * good as long as all states come from one log. Used by many threads.
+ * What was made of a show's episodes under one setting. The offset alone does not name an episode's state: one that had
+ * lost an event has the same offset when it is folded anew. Used by many threads.
  */
 final class Remembered {
     private final Map<EpisodeId, Known> episodes = new ConcurrentHashMap<>();
@@ -18,8 +18,8 @@ final class Remembered {
     /** The item of an episode; empty where it is in no feed. */
     Optional<Item> item(ShowState show, EpisodeState episode) {
         Known known = episodes.get(episode.episodeId());
-        if (known == null || known.offset() != episode.offset()) {
-            known = new Known(episode.offset(), Item.of(show, episode), null, null);
+        if (known == null || !known.state().equals(episode)) {
+            known = new Known(episode, Item.of(show, episode), null, null);
             episodes.put(episode.episodeId(), known);
         }
         return known.item();
@@ -29,9 +29,7 @@ final class Remembered {
     @Nullable
     Fragment fragment(Item item, boolean withNotes) {
         Known known = episodes.get(item.episode().episodeId());
-        if (item.corrected()
-                || known == null
-                || known.offset() != item.episode().offset()) {
+        if (item.corrected() || known == null || !known.state().equals(item.episode())) {
             return null;
         }
         return withNotes && item.newest() ? known.withNotes() : known.bare();
@@ -41,7 +39,7 @@ final class Remembered {
         if (!item.corrected()) {
             episodes.computeIfPresent(
                     item.episode().episodeId(),
-                    (_, known) -> known.offset() == item.episode().offset()
+                    (_, known) -> known.state().equals(item.episode())
                             ? known.with(withNotes && item.newest(), fragment)
                             : known);
         }
@@ -52,14 +50,14 @@ final class Remembered {
     }
 
     private record Known(
-            long offset,
+            EpisodeState state,
             Optional<Item> item,
             @Nullable Fragment withNotes,
             @Nullable Fragment bare) {
         private static final int STATE_BYTES = 2_000;
 
         Known with(boolean notes, Fragment made) {
-            return notes ? new Known(offset, item, made, bare) : new Known(offset, item, withNotes, made);
+            return notes ? new Known(state, item, made, bare) : new Known(state, item, withNotes, made);
         }
 
         int bytes() {

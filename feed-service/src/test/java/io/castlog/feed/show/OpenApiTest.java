@@ -20,6 +20,7 @@ class OpenApiTest {
                         "  /podcasts/{podcastId}/episodes/{episodeId}:",
                         "  /podcasts/{podcastId}/image:",
                         "  /podcasts/{podcastId}/episodes/{episodeId}/chapters:",
+                        "  /admin/dead-letters/{id}/redrive:",
                         "#/components/schemas/ShowForm",
                         "#/components/schemas/EpisodeForm",
                         "#/components/schemas/PodcastView",

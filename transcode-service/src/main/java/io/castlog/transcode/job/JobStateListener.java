@@ -17,7 +17,8 @@ final class JobStateListener implements QueueHandler {
                 config.queueUrl(),
                 config.deadLetterQueueUrl(),
                 config.visibility(),
-                config.concurrency(), Topics.JOB_STATUS);
+                config.concurrency(),
+                Topics.JOB_STATUS);
         this.follower = follower;
     }
 

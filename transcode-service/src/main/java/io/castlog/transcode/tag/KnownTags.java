@@ -8,6 +8,8 @@ import io.castlog.platform.event.Json;
 import io.castlog.platform.event.Received;
 import io.castlog.platform.listen.TransientException;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -84,6 +86,54 @@ public final class KnownTags {
         }
     }
 
+    /**
+     * Writes what all events of a show make of it, whatever stands there.
+     *
+     * @param log the show's events from the first
+     * @throws TransientException where another instance writes the same item, or has folded a later event in
+     */
+    public void refold(PodcastId podcastId, List<Received<CatalogEvent>> log) {
+        Refolded<KnownShow> show = new Refolded<>(-1, KnownShow.NONE);
+        Map<EpisodeId, Refolded<KnownEpisode>> episodes = new HashMap<>();
+        for (Received<CatalogEvent> received : log) {
+            CatalogEvent event = received.event();
+            Optional<EpisodeId> about = Known.episodeOf(event);
+            if (!Known.matters(event) || show.state().erased()) {
+                continue;
+            }
+            if (about.isEmpty()) {
+                KnownShow after =
+                        new Known(show.state(), KnownEpisode.NONE).after(event).show();
+                show = new Refolded<>(received.offset(), after);
+            } else {
+                Refolded<KnownEpisode> before =
+                        episodes.getOrDefault(about.get(), new Refolded<>(-1, KnownEpisode.NONE));
+                KnownEpisode after =
+                        new Known(show.state(), before.state()).after(event).episode();
+                episodes.put(about.get(), new Refolded<>(received.offset(), after));
+            }
+        }
+        replace(podcastId, SHOW, show);
+        if (show.state().erased()) {
+            forgetEpisodes(podcastId);
+        } else {
+            episodes.forEach((id, episode) -> replace(podcastId, id.value(), episode));
+        }
+    }
+
+    private record Refolded<T>(long offset, T state) {}
+
+    private void replace(PodcastId podcastId, String id, Refolded<?> now) {
+        AttributeValue stands = item(podcastId, id).get(OFFSET);
+        long before = stands == null ? -1 : Long.parseLong(stands.n());
+        if (before > now.offset()) {
+            throw new TransientException("tags of %s %s are at offset %d by now".formatted(podcastId, id, before));
+        }
+        if (now.offset() >= 0) {
+            put(podcastId, id, before, now.offset(), now.state());
+        }
+    }
+
     /** Of an erased show only that it is erased stays known. */
     private void forgetEpisodes(PodcastId podcastId) {
         dynamo
@@ -100,9 +150,12 @@ public final class KnownTags {
     }
 
     private void write(PodcastId podcastId, String id, long before, long offset, Object state) {
-        if (offset <= before) {
-            return;
+        if (offset > before) {
+            put(podcastId, id, before, offset, state);
         }
+    }
+
+    private void put(PodcastId podcastId, String id, long before, long offset, Object state) {
         try {
             dynamo.putItem(put -> put.tableName(table)
                     .item(Map.of(
@@ -122,17 +175,21 @@ public final class KnownTags {
     }
 
     private <T> Item<T> read(PodcastId podcastId, String id, Class<T> type) {
-        Map<String, AttributeValue> item = dynamo.getItem(get -> get.tableName(table)
-                        .key(Map.of(
-                                "podcastId", AttributeValue.fromS(podcastId.value()),
-                                "episodeId", AttributeValue.fromS(id)))
-                        .consistentRead(true))
-                .item();
+        Map<String, AttributeValue> item = item(podcastId, id);
         AttributeValue state = item.get(STATE);
         AttributeValue offset = item.get(OFFSET);
         return state == null || offset == null
                 ? new Item<>(-1, Optional.empty())
                 : new Item<>(Long.parseLong(offset.n()), Optional.of(value(state.s(), type)));
+    }
+
+    private Map<String, AttributeValue> item(PodcastId podcastId, String id) {
+        return dynamo.getItem(get -> get.tableName(table)
+                        .key(Map.of(
+                                "podcastId", AttributeValue.fromS(podcastId.value()),
+                                "episodeId", AttributeValue.fromS(id)))
+                        .consistentRead(true))
+                .item();
     }
 
     private record Item<T>(long offset, Optional<T> known) {
