@@ -112,13 +112,12 @@ class RefoldedShowsIT implements TestPropertyProvider {
 
     private Result replayed(AnUpload upload) {
         AtomicReference<@Nullable Result> found = new AtomicReference<>();
-        replay.run(
-                Plan.ALL.of(Set.of(upload.podcastId())), new Target.DryRun(), Checkpoint.none(), new Progress() {
-                    @Override
-                    public void done(Result result) {
-                        found.set(result);
-                    }
-                });
+        replay.run(Plan.ALL.of(Set.of(upload.podcastId())), new Target.DryRun(), Checkpoint.none(), new Progress() {
+            @Override
+            public void done(Result result) {
+                found.set(result);
+            }
+        });
         return Objects.requireNonNull(found.get());
     }
 

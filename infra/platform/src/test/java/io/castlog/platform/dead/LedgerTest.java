@@ -164,7 +164,8 @@ class LedgerTest {
         String id = letter("show", 7);
         Headers headers = headers(8, "group");
         new Entry(id, Kind.REDRIVEN, "me", "process", NOON, null).write(headers);
-        headers.remove("castlog_dlt_time").add("castlog_dlt_time", NOON.toString().getBytes(UTF_8));
+        headers.remove("castlog_dlt_time")
+                .add("castlog_dlt_time", NOON.toString().getBytes(UTF_8));
 
         add(ledger, record("show", headers));
 
@@ -208,9 +209,11 @@ class LedgerTest {
     void showsBytesThatAreNoText() {
         Letter letter = ledger.find(letter("show", 7)).orElseThrow();
 
-        assertThat(Shown.of(letter, java.util.Map.of(), "größer".getBytes(UTF_8)).text())
+        assertThat(Shown.of(letter, java.util.Map.of(), "größer".getBytes(UTF_8))
+                        .text())
                 .isEqualTo("größer");
-        assertThat(Shown.of(letter, java.util.Map.of(), new byte[] {(byte) 0xff, 0}).base64())
+        assertThat(Shown.of(letter, java.util.Map.of(), new byte[] {(byte) 0xff, 0})
+                        .base64())
                 .isEqualTo("/wA=");
         assertThat(Shown.of(letter, java.util.Map.of(), new byte[] {0}).base64())
                 .isEqualTo("AA==");
