@@ -37,6 +37,10 @@ class FeedConfigTest {
             assertThat(context.getBean(EdgeConfig.class).invalidated()).isEmpty();
             assertThat(context.getRequiredProperty("micronaut.server.port", Integer.class))
                     .isEqualTo(8403);
+            assertThat(context.getRequiredProperty("castlog.revisions.keep", Integer.class))
+                    .isEqualTo(100);
+            assertThat(context.getRequiredProperty("castlog.revisions.days", Integer.class))
+                    .isEqualTo(400);
             assertThat(context.getRequiredProperty("castlog.topic-prefix", String.class))
                     .isEmpty();
             assertThat(context.getRequiredProperty("kafka.bootstrap.servers", String.class))
@@ -50,6 +54,8 @@ class FeedConfigTest {
                 "CASTLOG_PUBLISHING_MOVE_FROM", "https://old.example.org",
                 "CASTLOG_RSS_CACHE_CONTROL", "no-cache",
                 "CASTLOG_EDGE_DISTRIBUTION_ID", "E123",
+                "CASTLOG_REVISIONS_KEEP", "7",
+                "CASTLOG_REVISIONS_DAYS", "30",
                 "CASTLOG_TOPIC_PREFIX", "t-",
                 "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092",
                 "MICRONAUT_SERVER_PORT", "9000");
@@ -59,6 +65,10 @@ class FeedConfigTest {
             assertThat(context.getBean(EdgeConfig.class).invalidated()).isEqualTo(Optional.of("E123"));
             assertThat(context.getRequiredProperty("micronaut.server.port", Integer.class))
                     .isEqualTo(9000);
+            assertThat(context.getRequiredProperty("castlog.revisions.keep", Integer.class))
+                    .isEqualTo(7);
+            assertThat(context.getRequiredProperty("castlog.revisions.days", Integer.class))
+                    .isEqualTo(30);
             assertThat(context.getRequiredProperty("castlog.topic-prefix", String.class))
                     .isEqualTo("t-");
             assertThat(context.getRequiredProperty("kafka.bootstrap.servers", String.class))

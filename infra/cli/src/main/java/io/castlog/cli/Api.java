@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** JSON calls to one service. */
 final class Api {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    /** Of a call that sends a file, which is also looked at. */
-    private static final Duration FILE_LIMIT = Duration.ofMinutes(2);
+    /** Of a call that sends a file, which is also looked at, or that reads the log. */
+    private static final Duration SLOW_LIMIT = Duration.ofMinutes(2);
 
     /** Of a call that handles events again. */
     private static final Duration WORK_LIMIT = Duration.ofMinutes(5);
@@ -84,6 +84,15 @@ final class Api {
         return Json.read(checked(send(request)), type);
     }
 
+    /** Asks for something that may take a while. */
+    <T> T order(String path, Class<T> type) {
+        HttpRequest.Builder request = request(path)
+                .timeout(SLOW_LIMIT)
+                .header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.noBody());
+        return Json.read(checked(send(request)), type);
+    }
+
     /** Changes what is there by a merge patch, if it has the version. */
     <T> T patch(String path, String version, Object patch, Class<T> type) {
         HttpRequest.Builder request = request(path)
@@ -97,7 +106,7 @@ final class Api {
     /** Sends a file as it is, if what it belongs to has the version. */
     <T> T put(String path, String version, Path file, String contentType, Class<T> type) {
         HttpRequest.Builder request = request(path)
-                .timeout(FILE_LIMIT)
+                .timeout(SLOW_LIMIT)
                 .header("Content-Type", contentType)
                 .header("Authorization", "Bearer " + token)
                 .header("If-Match", version)

@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             RetagCommand.class,
             StatusCommand.class,
             EraseCommand.class,
-            DlqCommand.class
+            DlqCommand.class,
+            RevisionsCommand.class
         })
 public final class Castlog {
     private Castlog() {}

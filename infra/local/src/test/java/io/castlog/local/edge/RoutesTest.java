@@ -31,7 +31,16 @@ class RoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/work", "/work/u/1/a.mp3", "/revisions/show/feed.xml", "/shadow/show/assets/a.png"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/work",
+                "/work/u/1/a.mp3",
+                "/revisions/show/feed.xml",
+                "/revisions/show/feeds/0000000000000042-r003-0123456789abcdef0123.xml.gz",
+                "/revisions/show/manifests/9999999999999957-r996-0123456789abcdef0123.json",
+                "/shadow/show/assets/a.png"
+            })
     void servesNothingPrivate(String path) {
         assertThat(routes.find(path)).isEmpty();
     }
