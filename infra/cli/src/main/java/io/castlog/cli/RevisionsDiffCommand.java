@@ -58,7 +58,8 @@ final class RevisionsDiffCommand implements Callable<Integer> {
         Services services = where.services();
         PrintWriter out = command.commandLine().getOut();
         try (HttpClient http = ServiceOptions.http()) {
-            JsonNode diff = new Revisions(new Api(http, services.feed(), services.token())).diff(podcast, before, after);
+            JsonNode diff =
+                    new Revisions(new Api(http, services.feed(), services.token())).diff(podcast, before, after);
             if (json) {
                 out.println(Json.write(diff));
             } else {

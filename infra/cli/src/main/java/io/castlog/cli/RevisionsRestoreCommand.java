@@ -73,7 +73,8 @@ final class RevisionsRestoreCommand implements Callable<Integer> {
             }
             out.flush();
             return elements(answer.path("changes"))
-                            .allMatch(change -> FINE.contains(change.path("state").asText()))
+                            .allMatch(
+                                    change -> FINE.contains(change.path("state").asText()))
                     ? Exit.DONE
                     : Exit.REFUSED;
         }

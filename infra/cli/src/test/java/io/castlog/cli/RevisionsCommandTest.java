@@ -36,10 +36,7 @@ class RevisionsCommandTest {
         castlog.answers("GET " + PATH + "?limit=2", 200, """
                         {"items":[{"revision":"%s","bytes":12,"kept":true,"live":true,"cause":{"kind":"CHANGE",
                         "eventId":"show-edited/show/w","time":"2026-11-21T10:00:00Z"}}],"next":"abc"}""".formatted(NEW))
-                .answers(
-                        "GET " + PATH + "?limit=1&cursor=abc",
-                        200,
-                        """
+                .answers("GET " + PATH + "?limit=1&cursor=abc", 200, """
                         {"items":[{"revision":"%s","bytes":11,"kept":false,"live":false,"cause":{"kind":"REPLAY",
                         "type":"show-registered","time":"2026-11-20T10:00:00Z"}}]}""".formatted(OLD));
 
@@ -53,8 +50,8 @@ class RevisionsCommandTest {
     void theStatusOfADiffSaysWhetherThereIsOne() {
         castlog.answers("GET " + PATH + "/" + OLD + "/diff/live", 200, """
                         {"same":false,"channel":[{"name":"title","before":"A","after":"B"}],"items":[{"kind":"REMOVED",
-                        "guid":"g","title":"One","fields":[]}],"missingPages":["show/pages/1.xml"]}""").answers(
-                "GET " + PATH + "/" + OLD + "/diff/" + OLD, 200, "{\"same\":true}");
+                        "guid":"g","title":"One","fields":[]}],"missingPages":["show/pages/1.xml"]}""")
+                .answers("GET " + PATH + "/" + OLD + "/diff/" + OLD, 200, "{\"same\":true}");
 
         assertThat(run("diff", "show", OLD)).isEqualTo(1);
         assertThat(out.toString()).contains("title: A -> B", "removed    g  One", "show/pages/1.xml is gone");
@@ -98,7 +95,13 @@ class RevisionsCommandTest {
         List<String> all = new ArrayList<>(List.of("revisions"));
         all.addAll(List.of(arguments));
         if (arguments.length > 0) {
-            all.addAll(List.of("--feed", castlog.url().toString(), "--ingest", castlog.url().toString(), "--token", "t"));
+            all.addAll(List.of(
+                    "--feed",
+                    castlog.url().toString(),
+                    "--ingest",
+                    castlog.url().toString(),
+                    "--token",
+                    "t"));
         }
         CommandLine commandLine = Castlog.commandLine();
         commandLine.setOut(new PrintWriter(out, true));
