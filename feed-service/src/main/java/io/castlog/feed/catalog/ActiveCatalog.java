@@ -3,17 +3,13 @@ package io.castlog.feed.catalog;
 import static io.castlog.feed.catalog.CatalogItems.number;
 import static io.castlog.feed.catalog.CatalogItems.text;
 
-import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -26,16 +22,17 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public class ActiveCatalog {
     private static final Logger log = LoggerFactory.getLogger(ActiveCatalog.class);
 
-    private static final Map<String, AttributeValue> KEY =
-            Map.of(CatalogItems.PODCAST, text("#castlog"), CatalogItems.EPISODE, text("#active"));
+    private static final String SWITCH = "active";
 
     private final DynamoDbClient dynamo;
     private final CatalogConfig config;
+    private final Switches switches;
     private volatile @Nullable Active known;
 
-    ActiveCatalog(DynamoDbClient dynamo, CatalogConfig config) {
+    ActiveCatalog(DynamoDbClient dynamo, CatalogConfig config, Switches switches) {
         this.dynamo = dynamo;
         this.config = config;
+        this.switches = switches;
     }
 
     /** As it was some seconds ago at most. */
@@ -44,11 +41,14 @@ public class ActiveCatalog {
         return last == null ? look() : last;
     }
 
+    /** As it was when this instance looked last; empty before it could. */
+    Optional<Active> known() {
+        return Optional.ofNullable(known);
+    }
+
     /** As it is. */
     public Active look() {
-        Map<String, AttributeValue> item = dynamo.getItem(
-                        get -> get.tableName(config.table()).key(KEY).consistentRead(true))
-                .item();
+        Map<String, AttributeValue> item = switches.item(SWITCH);
         Active found = item.isEmpty() ? new Active(0, config.table(), Map.of()) : active(item);
         return remember(found);
     }
@@ -64,15 +64,6 @@ public class ActiveCatalog {
             log.info("Catalogue is in another table table={} generation={}", found.table(), found.generation());
         }
         return found;
-    }
-
-    @Scheduled(initialDelay = "${castlog.catalog.look-every:2s}", fixedDelay = "${castlog.catalog.look-every:2s}")
-    void refresh() {
-        try {
-            look();
-        } catch (SdkException e) { // writes to the table that was in use do no harm, and fail as well
-            log.info("Waiting to look which table is in use reason={}", e.toString());
-        }
     }
 
     /** The table that is not in use. */
@@ -98,35 +89,28 @@ public class ActiveCatalog {
         look();
     }
 
-    static boolean isPointer(Map<String, AttributeValue> key) {
-        return KEY.equals(key);
-    }
-
     private Active active(Map<String, AttributeValue> item) {
-        String table = value(item, "table").s();
+        String table = Switches.value(item, "table").s();
         if (!table.equals(config.table())
                 && !config.second().filter(table::equals).isPresent()) {
             throw new IllegalStateException("the catalogue is in table '%s', and configured are '%s' and '%s' only"
                     .formatted(table, config.table(), config.second().orElse("")));
         }
-        Map<Integer, Long> starts = value(item, "starts").m().entrySet().stream()
+        Map<Integer, Long> starts = Switches.value(item, "starts").m().entrySet().stream()
                 .collect(Collectors.toMap(
                         entry -> Integer.valueOf(entry.getKey()),
                         entry -> Long.valueOf(entry.getValue().n())));
-        return new Active(Long.parseLong(value(item, "generation").n()), table, starts);
-    }
-
-    private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-        return Objects.requireNonNull(item.get(name), () -> "the item %s has no %s".formatted(KEY, name));
+        return new Active(Long.parseLong(Switches.value(item, "generation").n()), table, starts);
     }
 
     private static Map<String, AttributeValue> item(Active active) {
         Map<String, AttributeValue> starts = active.starts().entrySet().stream()
                 .collect(Collectors.toMap(entry -> entry.getKey().toString(), entry -> number(entry.getValue())));
-        Map<String, AttributeValue> item = new HashMap<>(KEY);
-        item.put("generation", number(active.generation()));
-        item.put("table", text(active.table()));
-        item.put("starts", AttributeValue.fromM(starts));
-        return item;
+        return Switches.with(
+                SWITCH,
+                Map.of(
+                        "generation", number(active.generation()),
+                        "table", text(active.table()),
+                        "starts", AttributeValue.fromM(starts)));
     }
 }

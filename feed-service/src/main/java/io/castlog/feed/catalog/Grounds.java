@@ -4,6 +4,7 @@ import io.castlog.platform.listen.BeforePoll;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -49,11 +50,11 @@ final class Grounds implements BeforePoll {
 
     @Override
     public void beforePoll(Consumer<?, ?> consumer) {
-        Active now = catalog.now();
+        Optional<Active> known = catalog.known();
         settle(
                 consumer,
                 consumer.assignment().stream()
-                        .filter(partition -> !now.equals(settled.get(partition)))
+                        .filter(partition -> known.isEmpty() || !known.get().equals(settled.get(partition)))
                         .collect(Collectors.toSet()));
     }
 

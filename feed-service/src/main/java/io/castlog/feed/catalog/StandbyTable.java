@@ -76,7 +76,7 @@ public final class StandbyTable {
                     .scanPaginator(scan -> scan.tableName(standby).projectionExpression("podcastId, episodeId"))
                     .items()
                     .stream()
-                    .filter(key -> !ActiveCatalog.isPointer(key))
+                    .filter(key -> !Switches.isOne(key))
                     .forEach(key -> add(
                             deletes,
                             WriteRequest.builder()

@@ -5,6 +5,7 @@ import io.castlog.feed.catalog.CatalogTable;
 import io.castlog.feed.catalog.Snapshot;
 import io.castlog.feed.render.Edition;
 import io.castlog.feed.render.Fragments;
+import io.castlog.feed.render.Version;
 import io.castlog.feed.rules.Identity;
 import io.castlog.platform.listen.TransientException;
 import jakarta.inject.Singleton;
@@ -42,12 +43,13 @@ final class Editions {
     /**
      * The edition of a state.
      *
+     * @param version of the renderer
      * @param published the items that apps know
      * @throws io.castlog.feed.render.BadFeedException if what is published is better
      */
-    Edition edition(Snapshot snapshot, List<Identity> published) {
+    Edition edition(Snapshot snapshot, Version version, List<Identity> published) {
         Gate gate = published.isEmpty() ? Gate.OPEN : Gate.of(snapshot, published);
         return Objects.requireNonNull(meters.rendering.record(
-                () -> Edition.of(snapshot, extras.read(snapshot), gate.kept(), gate.findings(), fragments)));
+                () -> Edition.of(snapshot, extras.read(snapshot, version), gate.kept(), gate.findings(), fragments)));
     }
 }

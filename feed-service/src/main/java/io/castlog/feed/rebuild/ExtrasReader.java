@@ -7,6 +7,7 @@ import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.Snapshot;
 import io.castlog.feed.render.Extras;
 import io.castlog.feed.render.Renderer;
+import io.castlog.feed.render.Version;
 import io.castlog.feed.seal.Seals;
 import io.castlog.platform.event.Json;
 import jakarta.inject.Singleton;
@@ -23,9 +24,9 @@ public final class ExtrasReader {
         this.seals = seals;
     }
 
-    /** What the feed of a state shows. */
-    public Extras read(Snapshot snapshot) {
-        return new Extras(owner(snapshot.show()), bodies.read(Renderer.wanted(snapshot)));
+    /** What the feed of a state shows, for a version of the renderer. */
+    public Extras read(Snapshot snapshot, Version version) {
+        return new Extras(owner(snapshot.show()), bodies.read(Renderer.wanted(snapshot)), version);
     }
 
     private Extras.@Nullable Owner owner(ShowState show) {

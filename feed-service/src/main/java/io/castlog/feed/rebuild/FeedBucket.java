@@ -7,7 +7,7 @@ import io.castlog.feed.body.RssBucketConfig;
 import io.castlog.feed.catalog.FeedUrls;
 import io.castlog.feed.render.Cover;
 import io.castlog.feed.render.Document;
-import io.castlog.feed.render.Renderer;
+import io.castlog.feed.render.Version;
 import io.castlog.feed.rules.FeedDocument;
 import io.castlog.feed.rules.NotAFeedException;
 import io.castlog.platform.aws.Purge;
@@ -146,14 +146,15 @@ public final class FeedBucket {
      * Puts a document over the one that was looked at, or as the first.
      *
      * @param offset the catalogue offset that it stands for
+     * @param version of the renderer that wrote it
      * @return whether it stands there now; if not, look again
      */
-    boolean put(Document document, long offset, Optional<PublishedFeed> seen) {
+    boolean put(Document document, long offset, Version version, Optional<PublishedFeed> seen) {
         PutObjectRequest.Builder put = put(document)
                 .cacheControl(config.cacheControl())
                 .metadata(Map.of(
                         OFFSET, Long.toString(offset),
-                        RENDERER, Integer.toString(Renderer.VERSION),
+                        RENDERER, Integer.toString(version.number()),
                         SHA256, document.sha256()));
         seen.ifPresentOrElse(feedSeen -> put.ifMatch(feedSeen.etag()), () -> put.ifNoneMatch("*"));
         return conditional(put.build(), document.bytes());

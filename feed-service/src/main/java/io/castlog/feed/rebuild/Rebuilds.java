@@ -13,7 +13,6 @@ import io.castlog.feed.history.Revision;
 import io.castlog.feed.render.BadFeedException;
 import io.castlog.feed.render.Document;
 import io.castlog.feed.render.Edition;
-import io.castlog.feed.render.Renderer;
 import io.castlog.feed.rules.Finding;
 import io.castlog.feed.rules.Identity;
 import io.castlog.platform.listen.TransientException;
@@ -39,6 +38,7 @@ public class Rebuilds {
     private final FeedBucket bucket;
     private final PublishedItems items;
     private final Editions editions;
+    private final ActiveRenderer renderer;
     private final Invalidations invalidations;
     private final Erasure erasure;
     private final History history;
@@ -49,6 +49,7 @@ public class Rebuilds {
             FeedBucket bucket,
             PublishedItems items,
             Editions editions,
+            ActiveRenderer renderer,
             Invalidations invalidations,
             Erasure erasure,
             History history,
@@ -57,6 +58,7 @@ public class Rebuilds {
         this.bucket = bucket;
         this.items = items;
         this.editions = editions;
+        this.renderer = renderer;
         this.invalidations = invalidations;
         this.erasure = erasure;
         this.history = history;
@@ -116,7 +118,7 @@ public class Rebuilds {
 
     /** What a crash after the put may have cost is made up for. */
     private boolean isDone(PodcastId podcastId, PublishedFeed feed, long requested) {
-        return feed.covers(requested, Renderer.VERSION)
+        return feed.covers(requested, renderer.now().number())
                 && table.feed(podcastId).offset() >= feed.offset()
                 && feed.revision()
                         .filter(revision -> history.isRecorded(podcastId, revision))
@@ -140,7 +142,7 @@ public class Rebuilds {
         long reached = published.map(PublishedFeed::offset).orElse(-1L);
         Snapshot snapshot = editions.snapshot(podcastId, Math.max(requested, reached));
         try {
-            Edition edition = editions.edition(snapshot, known);
+            Edition edition = editions.edition(snapshot, renderer.now(), known);
             if (erasedSince(snapshot, reached)) {
                 bucket.deletePagesBut(podcastId, edition.pages());
                 erasure.revisions(snapshot);
@@ -174,7 +176,7 @@ public class Rebuilds {
     public Outcome publish(ShowState show, Edition edition, Optional<PublishedFeed> seen, Cause.Kind kind) {
         bucket.putCover();
         edition.pages().forEach(bucket::putOnce);
-        putJson(edition.json(), show.offset());
+        putJson(edition, show.offset());
         byte[] rss = edition.rss().bytes();
         String sha256 = edition.rss().sha256();
         if (seen.map(PublishedFeed::sha256).filter(sha256::equals).isPresent()) {
@@ -201,12 +203,12 @@ public class Rebuilds {
         PodcastId podcastId = show.podcastId();
         Optional<Revision> before = seen.flatMap(PublishedFeed::revision);
         Manifest manifest = Revision.of(
-                        show.offset(), Renderer.VERSION, edition.rss().sha256())
+                        show.offset(), edition.version().number(), edition.rss().sha256())
                 .map(revision -> manifest(revision, show, edition, kind, before))
                 .orElseThrow();
         before.ifPresent(revision -> history.finish(podcastId, revision));
         history.keep(podcastId, manifest, edition.rss().bytes());
-        if (!bucket.put(edition.rss(), show.offset(), seen)) {
+        if (!bucket.put(edition.rss(), show.offset(), edition.version(), seen)) {
             bucket.published(podcastId)
                     .flatMap(PublishedFeed::revision)
                     .ifPresent(now -> history.lost(podcastId, manifest, now));
@@ -222,13 +224,14 @@ public class Rebuilds {
         return Manifest.of(revision, rss.sha256(), rss.bytes().length, kind, show.change(), previous);
     }
 
-    private void putJson(Document json, long offset) {
+    private void putJson(Edition edition, long offset) {
+        Document json = edition.json();
         for (int i = 0; i < TRIES; i++) {
             Optional<PublishedFeed> seen = bucket.published(json.key());
             boolean stands = seen.filter(
                             feed -> feed.offset() > offset || feed.sha256().equals(json.sha256()))
                     .isPresent();
-            if (stands || bucket.put(json, offset, seen)) {
+            if (stands || bucket.put(json, offset, edition.version(), seen)) {
                 return;
             }
         }

@@ -42,6 +42,7 @@ final class ChannelTags {
         head(about, FeedUrls.feed(publishing, show.podcastId()));
         tags.optional("copyright", told == null ? null : told.copyright())
                 .text("generator", "Castlog")
+                .optional("pubDate", extras.version().datesChannels() ? Dates.of(lastChange()) : null)
                 .text("lastBuildDate", Dates.of(lastChange()))
                 .open("image")
                 .text("url", about.cover())

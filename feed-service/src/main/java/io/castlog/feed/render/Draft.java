@@ -31,10 +31,10 @@ final class Draft {
     Draft(Snapshot snapshot, Extras extras, Corrections corrections, Fragments known) {
         this.show = snapshot.show();
         this.extras = extras;
-        this.known = known.of(show);
+        this.known = known.of(show, extras.version());
         this.items = Item.of(snapshot, corrections, this.known);
         write();
-        known.keep(show, this.known);
+        known.keep(show, extras.version(), this.known);
         FeedRules.duplicates(
                         items.stream().map(Item::identity).map(Optional::of).toList())
                 .forEach(twin -> breaks(items.get(twin.item()), List.of(twin)));

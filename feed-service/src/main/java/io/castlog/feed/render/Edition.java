@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param identities of all items
  * @param findings on items that are not as their creators wrote them
  * @param warnings on the feed as a whole
+ * @param version of the renderer that wrote them
  */
 public record Edition(
         Document rss,
@@ -33,7 +34,8 @@ public record Edition(
         List<Document> pages,
         List<Identity> identities,
         Map<EpisodeId, Finding> findings,
-        List<String> warnings) {
+        List<String> warnings,
+        Version version) {
     private static final int LARGE = 1_000_000;
     private static final int TOO_LARGE = 4_000_000;
 
@@ -72,13 +74,13 @@ public record Edition(
             Draft draft = new Draft(snapshot, extras, corrections, known);
             Map<EpisodeId, String> errors = first(draft, Severity.ERROR);
             if (errors.isEmpty()) {
-                return of(snapshot.show(), draft, corrections);
+                return of(snapshot.show(), draft, corrections, extras.version());
             }
             corrections = corrections.after(errors);
         }
     }
 
-    private static Edition of(ShowState show, Draft draft, Corrections corrections) {
+    private static Edition of(ShowState show, Draft draft, Corrections corrections, Version version) {
         List<String> warnings = new ArrayList<>();
         for (Broken broken : draft.brokenByChannel()) {
             if (broken.severity() == Severity.ERROR) {
@@ -90,7 +92,7 @@ public record Edition(
         Map<EpisodeId, Finding> findings = new HashMap<>();
         first(draft, Severity.ADVICE).forEach((id, message) -> findings.put(id, new Finding(Effect.NOTED, message)));
         findings.putAll(corrections.findings());
-        return new Edition(draft.feed(), draft.json(), draft.pages(), draft.identities(), findings, warnings);
+        return new Edition(draft.feed(), draft.json(), draft.pages(), draft.identities(), findings, warnings, version);
     }
 
     /** The first of the rules that items break. */

@@ -41,17 +41,21 @@ public final class Fragments {
         return new Fragments(bytes);
     }
 
-    private record Key(PodcastId podcastId, Setting setting) {}
+    private record Key(PodcastId podcastId, Setting setting, Version version) {
+        static Key of(ShowState show, Version version) {
+            return new Key(show.podcastId(), Setting.of(show), version);
+        }
+    }
 
     /** What is remembered of a show. */
-    Remembered of(ShowState show) {
-        Remembered known = shows.getIfPresent(new Key(show.podcastId(), Setting.of(show)));
+    Remembered of(ShowState show, Version version) {
+        Remembered known = shows.getIfPresent(Key.of(show, version));
         return known == null ? new Remembered() : known;
     }
 
     /** Remembers what was made of a show. */
-    void keep(ShowState show, Remembered made) {
-        shows.put(new Key(show.podcastId(), Setting.of(show)), made);
+    void keep(ShowState show, Version version, Remembered made) {
+        shows.put(Key.of(show, version), made);
     }
 
     /** The items in their order. */

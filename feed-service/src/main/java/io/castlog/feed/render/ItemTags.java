@@ -25,9 +25,11 @@ final class ItemTags {
     private final Tags tags;
     private final Shared shared;
     private final Publishing publishing;
+    private final Version version;
     private final String explicit;
 
-    ItemTags(Tags tags, ShowState show, Publishing publishing) {
+    ItemTags(Tags tags, ShowState show, Publishing publishing, Version version) {
+        this.version = version;
         this.tags = tags;
         this.shared = new Shared(tags);
         this.publishing = publishing;
@@ -60,6 +62,7 @@ final class ItemTags {
             itunes(told);
             podcast(told, item.episode());
         } else {
+            tags.optional("itunes:title", version.titlesAllItems() ? item.title() : null);
             chapters(item.episode());
         }
         item.renditions().forEach(rendition -> alternate(rendition, rendition.equals(item.audio())));

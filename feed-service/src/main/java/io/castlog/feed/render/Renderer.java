@@ -16,12 +16,9 @@ import java.util.stream.Collectors;
 
 /**
  * Renders a show's documents: RSS 2.0 with the iTunes and podcast namespaces, and JSON Feed. The bytes depend on what is
- * given and on {@link #VERSION} alone. The rules are those of Apple, Spotify, PSP-1 and the W3C validator together.
+ * given alone. The rules are those of Apple, Spotify, PSP-1 and the W3C validator together.
  */
 public final class Renderer {
-    /** Goes up with every change of the bytes that a state gives. */
-    public static final int VERSION = 3;
-
     /** So many of the newest items carry their full notes; the others their description. */
     static final int FULL_NOTES = 50;
 

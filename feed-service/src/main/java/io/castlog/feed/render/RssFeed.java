@@ -31,7 +31,8 @@ final class RssFeed {
     /** An item's element. */
     byte[] item(Item item, boolean withNotes) {
         Tags tags = Tags.fragment();
-        new ItemTags(tags, show, publishing).write(item, withNotes && item.newest() ? notes(item) : Optional.empty());
+        new ItemTags(tags, show, publishing, extras.version())
+                .write(item, withNotes && item.newest() ? notes(item) : Optional.empty());
         return tags.end();
     }
 

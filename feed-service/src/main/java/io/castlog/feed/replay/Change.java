@@ -1,6 +1,9 @@
 package io.castlog.feed.replay;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What became of an item between two feeds.
@@ -32,6 +35,23 @@ public record Change(Kind kind, String guid, String title, List<Field> fields) {
         /** Whether a live replay needs leave to do so. */
         public boolean needsLeave() {
             return compareTo(FIELDS) > 0;
+        }
+
+        /** As people write it. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** One that needs leave, by its label. */
+        static Optional<Kind> withLeave(String label) {
+            return Stream.of(values())
+                    .filter(kind -> kind.needsLeave() && kind.label().equals(label))
+                    .findFirst();
+        }
+
+        /** The labels of those that need leave. */
+        static List<String> labels() {
+            return Stream.of(values()).filter(Kind::needsLeave).map(Kind::label).toList();
         }
     }
 

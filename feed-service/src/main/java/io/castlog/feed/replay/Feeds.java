@@ -10,6 +10,7 @@ import io.castlog.feed.rebuild.Rebuilds;
 import io.castlog.feed.render.BadFeedException;
 import io.castlog.feed.render.Document;
 import io.castlog.feed.render.Edition;
+import io.castlog.feed.render.Version;
 import io.castlog.feed.replay.Change.Kind;
 import io.castlog.feed.replay.Result.State;
 import io.castlog.feed.rules.FeedDocument;
@@ -42,14 +43,14 @@ final class Feeds {
         this.s3 = s3;
     }
 
-    Result replay(Snapshot state, Target target) {
+    Result replay(Snapshot state, Target target, Version version) {
         PodcastId podcastId = state.show().podcastId();
         long offset = state.show().offset();
         if (state.show().edits().erased()) {
             return new Result(podcastId, State.ERASED, offset, 0, 0, "", FeedDiff.none(podcastId), null);
         }
         try {
-            return replay(state, Edition.of(state, extras.read(state)), target);
+            return replay(state, Edition.of(state, extras.read(state, version)), target);
         } catch (BadFeedException e) {
             return new Result(podcastId, State.REFUSED, offset, 0, 0, "", FeedDiff.none(podcastId), e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.castlog.feed.replay;
 
 import io.castlog.events.PodcastId;
+import io.castlog.feed.render.Version;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param share of how many processes that divide the partitions, from 1
  * @param shares how many processes divide the partitions
  * @param eventsPerSecond at most so many; absent: as fast as it goes
+ * @param renderer the version that writes the feeds; absent: the one in use
  */
 public record Plan(
         Set<PodcastId> shows,
@@ -21,9 +23,21 @@ public record Plan(
         @Nullable Long untilOffset,
         int share,
         int shares,
-        @Nullable Integer eventsPerSecond) {
+        @Nullable Integer eventsPerSecond,
+        @Nullable Version renderer) {
     /** Everything there is. */
-    public static final Plan ALL = new Plan(Set.of(), null, null, 1, 1, null);
+    public static final Plan ALL = new Plan(Set.of(), null, null, 1, 1, null, null);
+
+    /** By the renderer in use. */
+    public Plan(
+            Set<PodcastId> shows,
+            @Nullable Instant asOf,
+            @Nullable Long untilOffset,
+            int share,
+            int shares,
+            @Nullable Integer eventsPerSecond) {
+        this(shows, asOf, untilOffset, share, shares, eventsPerSecond, null);
+    }
 
     /** Rejects a share that is none. */
     public Plan {
@@ -35,7 +49,12 @@ public record Plan(
 
     /** The same of some shows. */
     public Plan of(Set<PodcastId> some) {
-        return new Plan(some, asOf, untilOffset, share, shares, eventsPerSecond);
+        return new Plan(some, asOf, untilOffset, share, shares, eventsPerSecond, renderer);
+    }
+
+    /** The same, written by a version of the renderer. */
+    public Plan by(Version version) {
+        return new Plan(shows, asOf, untilOffset, share, shares, eventsPerSecond, version);
     }
 
     /** Whether it is all shows, as they are, by one process. */

@@ -6,6 +6,8 @@ import dev.failsafe.RateLimiter;
 import io.castlog.events.PodcastId;
 import io.castlog.events.Topics;
 import io.castlog.events.feed.CatalogEvent;
+import io.castlog.feed.rebuild.ActiveRenderer;
+import io.castlog.feed.render.Version;
 import io.castlog.feed.replay.CatalogReader.Stretch;
 import io.castlog.feed.replay.Result.State;
 import io.castlog.platform.event.Decoded;
@@ -37,11 +39,13 @@ public final class Replay {
 
     private final CatalogReader reader;
     private final Feeds feeds;
+    private final ActiveRenderer renderer;
     private final EventCodec<CatalogEvent> codec = new EventCodec<>(Topics.CATALOG);
 
-    Replay(CatalogReader reader, Feeds feeds) {
+    Replay(CatalogReader reader, Feeds feeds, ActiveRenderer renderer) {
         this.reader = reader;
         this.feeds = feeds;
+        this.renderer = renderer;
     }
 
     /**
@@ -54,8 +58,9 @@ public final class Replay {
         List<Stretch> stretches = reader.stretches(plan).stream()
                 .filter(stretch -> !done.contains(stretch))
                 .toList();
+        Version version = plan.renderer() == null ? renderer.now() : plan.renderer();
         return run(stretches, plan, progress, (stretch, history, run) -> {
-            history.states().map(state -> feeds.replay(state, target)).forEach(run::count);
+            history.states().map(state -> feeds.replay(state, target, version)).forEach(run::count);
             done.add(stretch);
         });
     }

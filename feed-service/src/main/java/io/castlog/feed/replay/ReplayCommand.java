@@ -3,6 +3,8 @@ package io.castlog.feed.replay;
 import io.castlog.events.PodcastId;
 import io.castlog.feed.archive.ArchiveLocation;
 import io.castlog.feed.archive.Restore;
+import io.castlog.feed.body.RssBucketConfig;
+import io.castlog.feed.render.Version;
 import io.castlog.feed.replay.Change.Kind;
 import io.castlog.feed.replay.Result.State;
 import io.micronaut.context.ApplicationContext;
@@ -91,6 +93,11 @@ public final class ReplayCommand implements Callable<Integer> {
         private boolean live;
 
         @Option(
+                names = "--shadow",
+                description = "write the documents below shadow/ in the bucket of the feeds, where no app finds them")
+        private boolean shadow;
+
+        @Option(
                 names = "--projection",
                 description =
                         "with --all: rebuild the table of shows and episodes beside the one in use, then switch to it")
@@ -119,6 +126,14 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--json",
             description = "one JSON object per show that differs and one at the end, on standard output")
     private boolean json;
+
+    @Option(
+            names = "--renderer",
+            paramLabel = "N",
+            description =
+                    "written by this version of the renderer (default: the one in use); with --all --live it is put"
+                            + " to use for all services, if no app would mind in any show")
+    private @Nullable Integer renderer;
 
     @Option(names = "--resume", paramLabel = "FILE", description = "remember what is done there, and go on from it")
     private @Nullable Path resume;
@@ -170,9 +185,7 @@ public final class ReplayCommand implements Callable<Integer> {
             }
             Summary summary;
             try (report) {
-                summary = where != null && where.projection
-                        ? context.getBean(Projection.class).run(plan, report)
-                        : context.getBean(Replay.class).run(plan, target, checkpoint, report);
+                summary = run(context, plan, target, checkpoint, report);
             }
             report.print(summary);
             boolean all = plan.shares() > 1 || resume != null || !report.missed(plan.shows());
@@ -199,7 +212,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private ArchiveLocation location(URI from) {
         if (!podcasts.isEmpty()
                 || until != null
-                || (where != null && (where.to != null || where.projection))
+                || (where != null && (where.to != null || where.shadow || where.projection))
+                || renderer != null
                 || !"1/1".equals(share)) {
             throw wrong("--from-archive restores everything: name no shows, time, share, --to or --projection with it");
         }
@@ -208,6 +222,21 @@ public final class ReplayCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw wrong("--from-archive " + e.getMessage());
         }
+    }
+
+    private Summary run(ApplicationContext context, Plan plan, Target target, Checkpoint checkpoint, Report report) {
+        if (where != null && where.projection) {
+            return context.getBean(Projection.class).run(plan, report);
+        }
+        if (renderer != null && target instanceof Target.Live live) {
+            return context.getBean(RendererSwitch.class).run(plan, live, report);
+        }
+        Replay replay = context.getBean(Replay.class);
+        if (where != null && where.shadow) {
+            String bucket = context.getBean(RssBucketConfig.class).bucket();
+            return replay.run(plan, Target.shadow(bucket, plan.renderer()), checkpoint, report);
+        }
+        return replay.run(plan, target, checkpoint, report);
     }
 
     private static int status(Summary summary, Target target) {
@@ -231,12 +260,18 @@ public final class ReplayCommand implements Callable<Integer> {
                     until == null ? null : until.offset,
                     Integer.parseInt(parts[0]),
                     Integer.parseInt(parts.length == 2 ? parts[1] : ""),
-                    rate);
+                    rate,
+                    renderer == null ? null : version(renderer));
         } catch (NumberFormatException _) {
             throw wrong("--share %s: expected I/N, such as 1/3".formatted(share));
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Version version(int number) {
+        return Version.of(number)
+                .orElseThrow(() -> wrong("--renderer %d: this build has %s".formatted(number, Version.numbers())));
     }
 
     private Target target() {
@@ -247,6 +282,11 @@ public final class ReplayCommand implements Callable<Integer> {
         if ((where != null && where.live) || (where == null && archive != null)) {
             if (until != null) {
                 throw wrong("a feed of the past is not published: use --to, or restore a revision");
+            }
+            if (renderer != null && (!plan().isWhole() || resume != null)) {
+                throw wrong(
+                        "--renderer with --live puts a renderer to use for all shows: say --all, and neither --share"
+                                + " nor --resume");
             }
             return new Target.Live(leave());
         }
@@ -267,15 +307,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private Set<Kind> leave() {
         Set<Kind> leave = EnumSet.noneOf(Kind.class);
         for (String name : allow) {
-            leave.add(
-                    switch (name) {
-                        case "removed" -> Kind.REMOVED;
-                        case "guid" -> Kind.GUID;
-                        case "pub-date" -> Kind.PUB_DATE;
-                        case "enclosure" -> Kind.ENCLOSURE;
-                        default ->
-                            throw wrong("--allow %s: expected removed, guid, pub-date or enclosure".formatted(name));
-                    });
+            leave.add(Kind.withLeave(name)
+                    .orElseThrow(() -> wrong("--allow %s: expected one of %s".formatted(name, Kind.labels()))));
         }
         return leave;
     }

@@ -22,6 +22,12 @@ public record Result(
         String sha256,
         FeedDiff diff,
         @Nullable String reason) {
+    /** The same as one that speaks against publishing. */
+    Result refused() {
+        String why = reason == null ? "would change %s of items without leave".formatted(diff.needingLeave()) : reason;
+        return new Result(podcastId, State.REFUSED, offset, items, bytes, sha256, diff, why);
+    }
+
     /** What became of it. */
     public enum State {
         /** The published feed is the same to the byte. */

@@ -1,6 +1,7 @@
 package io.castlog.feed.replay;
 
 import io.castlog.feed.replay.Result.State;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,6 +15,13 @@ public record Summary(long events, long skipped, Map<State, Long> shows) {
     /** Copies the map. */
     public Summary {
         shows = Map.copyOf(shows);
+    }
+
+    /** With another number of shows that came out so. */
+    Summary with(State state, long count) {
+        Map<State, Long> counts = new HashMap<>(shows);
+        counts.put(state, count);
+        return new Summary(events, skipped, counts);
     }
 
     /** How many shows came out so. */

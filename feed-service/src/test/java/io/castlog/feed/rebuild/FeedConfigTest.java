@@ -80,7 +80,7 @@ class FeedConfigTest {
         Map<String, Object> set = new HashMap<>(REQUIRED);
         set.putAll(more);
         set.put("kafka.enabled", false);
-        return ApplicationContext.builder().properties(set).start();
+        return ApplicationContext.builder("replay").properties(set).start();
     }
 
     @Factory

@@ -19,6 +19,7 @@ import io.castlog.feed.catalog.Snapshot;
 import io.castlog.feed.render.Document;
 import io.castlog.feed.render.Edition;
 import io.castlog.feed.render.Extras;
+import io.castlog.feed.render.Version;
 import io.castlog.platform.event.EventPublisher;
 import io.castlog.platform.event.Json;
 import io.castlog.platform.event.Received;
@@ -123,12 +124,14 @@ class RebuildsIT implements TestPropertyProvider {
         Optional<PublishedFeed> seen = bucket.published(show);
         long offset = seen.orElseThrow().offset();
 
-        assertThat(bucket.put(feed(show), offset + 5, seen)).isTrue();
+        assertThat(bucket.put(feed(show), offset + 5, Version.NEWEST, seen)).isTrue();
         Document late = document(show, "late");
 
-        assertThat(bucket.put(late, offset + 4, seen.map(feed -> new PublishedFeed("\"other\"", 0, 1, ""))))
+        assertThat(bucket.put(
+                        late, offset + 4, Version.NEWEST, seen.map(feed -> new PublishedFeed("\"other\"", 0, 1, ""))))
                 .isFalse();
-        assertThat(bucket.put(late, offset + 4, Optional.empty())).isFalse();
+        assertThat(bucket.put(late, offset + 4, Version.NEWEST, Optional.empty()))
+                .isFalse();
         assertThat(bucket.published(show).map(PublishedFeed::offset)).contains(offset + 5);
     }
 
@@ -137,7 +140,7 @@ class RebuildsIT implements TestPropertyProvider {
         PodcastId show = published("behind");
         Optional<PublishedFeed> seen = bucket.published(show);
         long offset = state(show).show().offset();
-        bucket.put(feed(show), offset + 100, seen);
+        bucket.put(feed(show), offset + 100, Version.NEWEST, seen);
 
         assertThatThrownBy(() -> rebuilds.rebuild(show, offset + 101)).isInstanceOf(TransientException.class);
         assertThatThrownBy(() -> rebuilds.rebuild(new PodcastId("nobody"), 0)).isInstanceOf(TransientException.class);
@@ -188,7 +191,8 @@ class RebuildsIT implements TestPropertyProvider {
         PublishedFeed before = bucket.published(show).orElseThrow();
         String other = stage.feed("lossy").replace("</guid>", "-x</guid>");
         Document strange = document(show, other);
-        assertThat(bucket.put(strange, before.offset(), Optional.of(before))).isTrue();
+        assertThat(bucket.put(strange, before.offset(), Version.NEWEST, Optional.of(before)))
+                .isTrue();
         stage.publish(anUpload("lossy").file("e2.wav"));
 
         await().atMost(Duration.ofMinutes(1)).until(() -> table.feed(show).refusal() != null);
@@ -207,7 +211,7 @@ class RebuildsIT implements TestPropertyProvider {
         PublishedFeed before = bucket.published(show).orElseThrow();
         String old =
                 stage.feed("kept").replaceFirst("(<item>(?s:.)*<pubDate>)[^<]*", "$1Mon, 01 Jan 2024 10:00:00 +0000");
-        assertThat(bucket.put(document(show, old), before.offset(), Optional.of(before)))
+        assertThat(bucket.put(document(show, old), before.offset(), Version.NEWEST, Optional.of(before)))
                 .isTrue();
         stage.publish(anUpload("kept").file("e2.wav"));
 

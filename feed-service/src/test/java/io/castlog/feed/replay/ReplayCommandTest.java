@@ -30,6 +30,12 @@ class ReplayCommandTest {
                 "--from-archive s3://bucket --share 1/2",
                 "--from-archive s3://bucket --to s3://bucket/x",
                 "--from-archive s3://bucket --projection",
+                "our-show --projection",
+                "--all --projection --share 1/2",
+                "--all --projection --resume done",
+                "--all --projection --live",
+                "our-show --renderer 99",
+                "our-show --live --renderer 4",
                 "our/show"
             })
     void aWrongCommandLineIsRefusedBeforeAnythingIsRead(String line) {

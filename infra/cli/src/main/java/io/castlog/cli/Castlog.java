@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             EraseCommand.class,
             DlqCommand.class,
-            RevisionsCommand.class
+            RevisionsCommand.class,
+            ReplayCommand.class
         })
 public final class Castlog {
     private Castlog() {}
