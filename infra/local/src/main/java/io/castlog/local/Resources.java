@@ -11,6 +11,7 @@ final class Resources {
     static final String RSS_BUCKET = "rss";
     /** The archive of the log; versioned on AWS. */
     static final String LOG_BUCKET = "log";
+
     static final List<String> BUCKETS = List.of(INPUT_BUCKET, OUTPUT_BUCKET, RSS_BUCKET, LOG_BUCKET);
 
     /** How long a received message stays hidden: above the longest handling. */
