@@ -142,6 +142,7 @@ class DeadLettersIT implements TestPropertyProvider {
             assertThat(answer.path("result").asText()).isEqualTo("DISCARDED");
         });
         assertThat(list("topic=uploads")).isEmpty();
+        assertThat(list("topic=uploads&state=SETTLED")).hasSize(2);
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.castlog.platform.dead;
 import io.castlog.platform.dead.Filter.State;
 import io.castlog.platform.http.Problem;
 import io.castlog.platform.http.ProblemException;
-import io.castlog.platform.listen.Partitions;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Controller("/admin/dead-letters")
 @ExecuteOn(TaskExecutors.BLOCKING)
-@Requires(beans = Partitions.class)
+@Requires(beans = LedgerTail.class)
 @ApiResponse(
         responseCode = "default",
         description = "What is wrong",

@@ -34,7 +34,7 @@ final class Ledger {
     private final Map<String, Letter> letters = new HashMap<>();
     private final Map<String, Claim> claims = new HashMap<>();
     private final Map<Source, SortedMap<Long, Letter>> open = new HashMap<>();
-    private final Map<String, Settlement> messages = new HashMap<>();
+    private final Map<String, Letter> messages = new HashMap<>();
     private final Set<Place> places = new HashSet<>();
 
     /** Who may have dead letters: a topic and a group. */
@@ -93,10 +93,19 @@ final class Ledger {
     private void fold(Entry entry, long offset) {
         Letter letter = letters.get(entry.about());
         if (letter == null) {
-            settlement(entry).ifPresent(settled -> messages.putIfAbsent(entry.about(), settled));
+            settlement(entry)
+                    .flatMap(settled -> message(entry, settled))
+                    .ifPresent(settled -> messages.putIfAbsent(settled.id(), settled));
         } else if (letter.open()) {
             fold(entry, letter, offset);
         }
+    }
+
+    /** A message that was settled is gone from its queue; this is what is left of it. */
+    private static Optional<Letter> message(Entry entry, Settlement settled) {
+        return QueueLetters.queueOf(entry.about())
+                .map(queue ->
+                        new Letter(entry.about(), queue, queue, null, null, null, null, "", 1, entry.time(), settled));
     }
 
     private void fold(Entry entry, Letter letter, long offset) {
@@ -191,7 +200,13 @@ final class Ledger {
 
     /** What became of a message of a queue; absent while it is open. */
     synchronized @Nullable Settlement ofMessage(String id) {
-        return messages.get(id);
+        Letter message = messages.get(id);
+        return message == null ? null : message.settled();
+    }
+
+    /** The messages of queues that something became of, each at the time of that. */
+    synchronized List<Letter> messages() {
+        return List.copyOf(messages.values());
     }
 
     synchronized int count(String topic, String group) {

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -64,13 +65,16 @@ final class QueueLetters implements Letters {
 
     @Override
     public List<Letter> list(Filter filter) {
-        List<Letter> found = new ArrayList<>();
+        tail.catchUp();
+        List<Letter> found = new ArrayList<>(
+                ledger.messages().stream().filter(filter::matches).toList());
         for (QueueHandler handler : queues) {
             ListenedQueue queue = handler.queue();
             if (filter.mayBeIn(queue.name())) {
                 look(queue, _ -> false, messages -> {
                     messages.stream()
                             .map(message -> letter(queue, message))
+                            .filter(Letter::open)
                             .filter(filter::matches)
                             .forEach(found::add);
                     return true;
@@ -123,12 +127,7 @@ final class QueueLetters implements Letters {
         return Optional.of(Answer.settledBefore(letter, settled));
     }
 
-    private void settle(
-            ListenedQueue queue,
-            Message message,
-            Kind kind,
-            String by,
-            @org.jspecify.annotations.Nullable String reason) {
+    private void settle(ListenedQueue queue, Message message, Kind kind, String by, @Nullable String reason) {
         String id = id(queue, message);
         topics.append(queue.log(), id, message.body().getBytes(UTF_8), kind, by, reason);
         delete(queue, message);
@@ -160,6 +159,14 @@ final class QueueLetters implements Letters {
 
     private static String id(ListenedQueue queue, Message message) {
         return PREFIX + queue.name() + ":" + message.messageId();
+    }
+
+    /** The queue of a message's id; empty for the ids of records. */
+    static Optional<String> queueOf(String id) {
+        int end = id.lastIndexOf(':');
+        return id.startsWith(PREFIX) && end > PREFIX.length()
+                ? Optional.of(id.substring(PREFIX.length(), end))
+                : Optional.empty();
     }
 
     /** What to do with one message while it is ours. */

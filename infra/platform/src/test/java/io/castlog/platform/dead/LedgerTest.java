@@ -144,6 +144,10 @@ class LedgerTest {
 
         assertThat(other.list(all())).containsExactlyInAnyOrderElementsOf(ledger.list(all()));
         assertThat(other.ofMessage("sqs:uploads:1")).isEqualTo(ledger.ofMessage("sqs:uploads:1"));
+        assertThat(other.messages()).singleElement().satisfies(message -> {
+            assertThat(message.topic()).isEqualTo("uploads");
+            assertThat(message.open()).isFalse();
+        });
         assertThat(other.isClaimed(one, NOON)).isTrue();
     }
 

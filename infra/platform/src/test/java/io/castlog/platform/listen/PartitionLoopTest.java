@@ -13,6 +13,8 @@ import io.castlog.platform.event.Received;
 import io.castlog.platform.event.TopicNames;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthResult;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +36,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 class PartitionLoopTest {
     private static final TopicPartition PARTITION = new TopicPartition("feed.rebuilds.v1", 0);
@@ -189,6 +192,10 @@ class PartitionLoopTest {
                 .singleElement()
                 .asString()
                 .contains("version 2");
+        assertThat(Mono.from(new PausedPartitionsHealth(pauses.partitions).getResult())
+                        .map(HealthResult::getStatus)
+                        .block())
+                .isEqualTo(HealthStatus.DOWN);
         assertThat(producer.history()).isEmpty();
     }
 
