@@ -1,5 +1,6 @@
 package io.castlog.feed.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -57,8 +58,7 @@ class RevisionTest {
         Change change = new Change(41, Instant.EPOCH, "show-edited", "show-edited/our-show/w");
         Manifest manifest = Manifest.of(revision, SHA256, 1234, Kind.CHANGE, change, Revision.of(7, 3, SHA256));
 
-        assertThat(Manifest.read(manifest.json().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                .isEqualTo(manifest);
+        assertThat(Manifest.read(manifest.json().getBytes(UTF_8))).isEqualTo(manifest);
         assertThat(manifest.json()).doesNotContain("\n").hasSizeLessThan(1024);
         assertThat(Json.mapper().readTree(manifest.json()).path("revision").asText())
                 .isEqualTo(revision.id());

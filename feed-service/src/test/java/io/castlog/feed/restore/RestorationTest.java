@@ -34,6 +34,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -175,7 +176,7 @@ class RestorationTest {
                 ALog.at(log.entries().size())));
     }
 
-    private void describe(String id, Visibility visibility, @org.jspecify.annotations.Nullable String title) {
+    private void describe(String id, Visibility visibility, @Nullable String title) {
         add(new EpisodeEdited(
                 SHOW,
                 new EpisodeId(id),
