@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -20,7 +19,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -48,6 +46,7 @@ final class ArchiveLoop implements Runnable, ConsumerRebalanceListener {
     private final ArchiveMeters meters;
     private final Clock clock;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Openings openings;
     private final Set<TopicPartition> unopened = new HashSet<>();
     private final Map<TopicPartition, PartitionArchive> open = new HashMap<>();
     private final Set<TopicPartition> stopped = new HashSet<>();
@@ -64,6 +63,7 @@ final class ArchiveLoop implements Runnable, ConsumerRebalanceListener {
         this.meters = meters;
         this.clock = clock;
         this.consumer = cluster.member(GROUP);
+        this.openings = new Openings(cluster.names(), bucket, consumer);
     }
 
     /** Lets it put what it has and end. */
@@ -93,7 +93,7 @@ final class ArchiveLoop implements Runnable, ConsumerRebalanceListener {
                 work();
                 recovered();
             }
-        } catch (KafkaException | SdkException e) {
+        } catch (RuntimeException e) { // what was not archived is read again, by this one or the next
             failed(e);
         }
         measure();
@@ -124,53 +124,16 @@ final class ArchiveLoop implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    private void open(TopicPartition in) {
-        LogPartition partition =
-                new LogPartition(in.topic().substring(cluster.names().prefix().length()), in.partition());
-        requireCount(partition.topic(), consumer.partitionsFor(in.topic()).size());
-        Coverage archived = archived(partition, consumer.committed(Set.of(in)).get(in));
-        long end = consumer.endOffsets(Set.of(in)).getOrDefault(in, 0L);
-        if (end < archived.end()) {
-            throw new ArchiveException(
-                    "%s: the log ends at offset %d, the archive at %d: it is another log; restore the archived one, or"
-                                    .formatted(partition, end, archived.end())
-                            + " archive this one to another bucket");
-        }
-        Optional<Line> last =
-                archived.last().map(name -> bucket.read(name).lines().getLast());
-        PartitionArchive archive = new PartitionArchive(partition, last);
-        consumer.seek(in, archive.start());
-        unopened.remove(in);
-        open.put(in, archive);
-        consumer.resume(Set.of(in));
-    }
-
-    private void requireCount(String topic, int partitions) {
-        ArchivedTopic here = new ArchivedTopic(topic, partitions);
-        ArchivedTopic archived = bucket.topic(topic).orElseGet(() -> {
-            bucket.put(here);
-            return here;
-        });
-        if (!archived.equals(here)) {
-            throw new ArchiveException("%s has %d partitions, its archive %d: archive it to another bucket"
-                    .formatted(topic, partitions, archived.partitions()));
-        }
-    }
-
-    /** From the segment that the last commit speaks of, if it is there; otherwise from the beginning. */
-    private Coverage archived(LogPartition partition, @Nullable OffsetAndMetadata committed) {
-        if (committed != null && committed.metadata().matches("\\d{1,18}")) {
-            long first = Long.parseLong(committed.metadata());
-            Coverage latest = Coverage.of(bucket.segments(partition, first), first);
-            if (latest.end() >= committed.offset()) {
-                return latest;
-            }
-        }
-        return Coverage.of(bucket.segments(partition), 0);
+    private void open(TopicPartition partition) {
+        PartitionArchive archive = openings.open(partition);
+        consumer.seek(partition, archive.start());
+        unopened.remove(partition);
+        open.put(partition, archive);
+        consumer.resume(Set.of(partition));
     }
 
     private void flush(TopicPartition partition, PartitionArchive archive) {
-        archive.flush(bucket).ifPresent(segment -> {
+        archive.flush(bucket::put).ifPresent(segment -> {
             meters.segments.increment();
             meters.bytes.increment(segment.gzip().length);
             log.info(
@@ -257,7 +220,7 @@ final class ArchiveLoop implements Runnable, ConsumerRebalanceListener {
         try {
             flushNow(Set.copyOf(open.keySet()));
             keepGroups();
-        } catch (KafkaException | SdkException e) {
+        } catch (RuntimeException e) {
             log.warn("The rest is archived by another instance, or later reason={}", e.toString());
         }
     }

@@ -3,6 +3,7 @@ package io.castlog.feed.archive;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +85,7 @@ final class PartitionArchive {
      *
      * @return what was put, if anything waited
      */
-    Optional<Segment> flush(ArchiveBucket bucket) {
+    Optional<Segment> flush(Consumer<Segment> bucket) {
         if (unput == null && open != null) {
             unput = open.close();
             open = null;
@@ -93,9 +94,8 @@ final class PartitionArchive {
             return Optional.empty();
         }
         Segment segment = unput;
-        bucket.put(segment);
+        bucket.accept(segment);
         unput = null;
-        begun = Instant.MAX;
         return Optional.of(segment);
     }
 

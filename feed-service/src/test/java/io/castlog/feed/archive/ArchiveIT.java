@@ -9,12 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.castlog.events.Topic;
 import io.castlog.events.Topics;
 import io.castlog.feed.Stage;
-import io.castlog.feed.replay.Checkpoint;
-import io.castlog.feed.replay.Plan;
-import io.castlog.feed.replay.Progress;
-import io.castlog.feed.replay.Projection;
-import io.castlog.feed.replay.Replay;
-import io.castlog.feed.replay.Target;
+import io.castlog.feed.replay.ReplayCommand;
 import io.castlog.platform.event.EventPublisher;
 import io.castlog.platform.event.TopicNames;
 import io.castlog.testkit.CastlogStack;
@@ -40,6 +35,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -98,20 +94,14 @@ class ArchiveIT {
     void theLogTheTableAndTheFeedsComeBackToTheByte() {
         Environment there = CastlogStack.environment("restore");
 
-        try (ApplicationContext context = replaying(there)) {
-            Restored restored = context.getBean(Restore.class).run(archive, SILENT);
-            assertThat(restored.produced()).isEqualTo(restored.records()).isPositive();
-            assertThat(log(there)).isEqualTo(log(here));
-            assertThat(positions(there)).isEqualTo(archivedPositions()).isNotEmpty();
+        assertThat(replay(there, "--from-archive", uri(archive), "--dry-run")).isZero();
+        assertThat(log(there).values()).allMatch(List::isEmpty);
 
-            context.getBean(Projection.class).run(Plan.ALL, new Progress() {});
-            context.getBean(Replay.class)
-                    .run(Plan.ALL, new Target.Live(Set.of()), Checkpoint.none(), new Progress() {});
-            assertThat(feeds(there)).isEqualTo(feeds(here)).hasSize(4);
+        assertThat(replay(there, "--from-archive", uri(archive))).isZero();
 
-            assertThat(context.getBean(Restore.class).run(archive, SILENT).produced())
-                    .isZero();
-        }
+        assertThat(log(there)).isEqualTo(log(here));
+        assertThat(positions(there)).isEqualTo(archivedPositions()).isNotEmpty();
+        assertThat(feeds(there)).isEqualTo(feeds(here)).hasSize(4);
 
         Map<String, String> sameArchive = new HashMap<>(SMALL_SEGMENTS);
         sameArchive.put("castlog.archive.bucket", archive.bucket());
@@ -153,6 +143,8 @@ class ArchiveIT {
             assertThatThrownBy(() -> restore.verify(missing, SILENT))
                     .isInstanceOf(ArchiveException.class)
                     .hasMessageContaining("%s: offsets 0 to".formatted(some.partition()));
+            assertThat(replay(here, "--from-archive", uri(damaged), "--dry-run"))
+                    .isEqualTo(4);
             assertThatThrownBy(() -> restore.verify(new ArchiveLocation(here.rssBucket(), "none/"), SILENT))
                     .hasMessageContaining("holds no archive");
         }
@@ -171,6 +163,7 @@ class ArchiveIT {
                     publisher.send(Line.of(first).to(there.topic(partition.topic()), partition.partition())));
             Restored restored = restore.run(archive, SILENT);
             assertThat(restored.produced()).isEqualTo(restored.records() - 1);
+            assertThat(restore.run(archive, SILENT).produced()).isZero();
 
             EventPublisher.await(
                     publisher.send(Line.of(first).to(there.topic(Topics.CATALOG.name()), partition.partition())));
@@ -296,6 +289,27 @@ class ArchiveIT {
                     new Stage(environment, context.getBean(EventPublisher.class), client.toBlocking()),
                     context.getBean(MeterRegistry.class));
         }
+    }
+
+    /** The command as an operator runs it; its settings come from the environment, here from system properties. */
+    private static int replay(Environment environment, String... arguments) {
+        Map<String, @Nullable String> before = new HashMap<>();
+        environment.properties().forEach((name, value) -> before.put(name, System.setProperty(name, value)));
+        try {
+            return ReplayCommand.run(arguments);
+        } finally {
+            before.forEach((name, value) -> {
+                if (value == null) {
+                    System.clearProperty(name);
+                } else {
+                    System.setProperty(name, value);
+                }
+            });
+        }
+    }
+
+    private static String uri(ArchiveLocation location) {
+        return "s3://" + location.bucket() + "/" + location.prefix();
     }
 
     private static ApplicationContext replaying(Environment environment) {

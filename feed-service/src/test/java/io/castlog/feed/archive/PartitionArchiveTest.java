@@ -4,9 +4,12 @@ import static io.castlog.feed.archive.ALogRecord.PARTITION;
 import static io.castlog.feed.archive.ALogRecord.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,32 @@ class PartitionArchiveTest {
         }
         assertThat(archive.isDue(NOW, CONFIG)).isTrue();
         assertThat(archive.waiting()).isEqualTo(5);
+    }
+
+    @Test
+    void aSegmentThatCouldNotBePutIsPutAgainBeforeWhatCameSince() {
+        PartitionArchive archive = new PartitionArchive(PARTITION, Optional.empty());
+        List<Segment> put = new ArrayList<>();
+        archive.take(aRecord(0).read(), NOW);
+        assertThatThrownBy(() -> archive.flush(_ -> {
+                    throw new IllegalStateException("away");
+                }))
+                .hasMessage("away");
+        archive.take(aRecord(1).read(), NOW.plusSeconds(5));
+        assertThat(archive.isDue(NOW, CONFIG)).isTrue();
+        assertThat(archive.waiting()).isEqualTo(2);
+        assertThat(archive.age(NOW.plusSeconds(6))).isEqualTo(Duration.ofSeconds(6));
+
+        archive.flush(put::add);
+        assertThat(archive.isDue(NOW.plusSeconds(60), CONFIG)).isTrue();
+        archive.flush(put::add);
+        archive.flush(put::add);
+
+        assertThat(put)
+                .extracting(
+                        segment -> segment.name().first(),
+                        segment -> segment.name().last())
+                .containsExactly(tuple(0L, 0L), tuple(1L, 1L));
     }
 
     @Test
