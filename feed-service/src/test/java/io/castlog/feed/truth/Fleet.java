@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  */
 final class Fleet implements AutoCloseable {
     private static final Path JAR = Path.of("target", "feed-service-0.1.0-SNAPSHOT.jar");
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration CALL = Duration.ofSeconds(8);
     /** The least that a broker allows. */
     static final Duration SESSION = Duration.ofSeconds(6);

@@ -42,9 +42,7 @@ record Replays(ApplicationContext context) {
 
         /** Those that are not as they are published. */
         List<Result> differing() {
-            return all.stream()
-                    .filter(result -> !FINE.contains(result.state()))
-                    .toList();
+            return all.stream().filter(result -> !FINE.contains(result.state())).toList();
         }
 
         long bytes() {

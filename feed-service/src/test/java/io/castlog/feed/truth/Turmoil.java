@@ -77,8 +77,7 @@ final class Turmoil {
     /** Returns when all has happened. */
     void run(Map<PodcastId, List<Step>> sagas, Duration time) throws Exception {
         long total = sagas.values().stream().mapToLong(List::size).sum();
-                RateLimiter<Object> pace =
-                RateLimiter.smoothBuilder(total, time).build();
+        RateLimiter<Object> pace = RateLimiter.smoothBuilder(total, time).build();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             sagas.forEach((show, saga) -> running.add(threads.submit(() -> {
@@ -133,6 +132,7 @@ final class Turmoil {
                 long at = total * i / (count + 1);
                 await().atMost(Duration.ofMinutes(30))
                         .until(() -> steps.get() >= at || running.stream().allMatch(Future::isDone));
+                fleet.awaitReady(); // who is killed faster than it starts gets nothing done
                 harm(i, threads, thawing);
             }
             for (Future<?> one : thawing) {
