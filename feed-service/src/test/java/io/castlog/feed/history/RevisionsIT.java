@@ -15,6 +15,7 @@ import io.castlog.feed.replay.Progress;
 import io.castlog.feed.replay.Replay;
 import io.castlog.feed.replay.Target;
 import io.castlog.platform.aws.Purge;
+import io.castlog.testkit.Environment;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
@@ -71,14 +72,15 @@ class RevisionsIT {
         assertThat(listed.getFirst().toString())
                 .contains("kind=CHANGE", "type=show-edited", "eventId=show-edited/kept/", "kept=true")
                 .contains("previous=" + id(listed.get(1)));
-        Map<String, Object> page = instances.stage().json("/podcasts/kept/revisions?limit=1");
-        assertThat(instances
-                        .stage()
-                        .json("/podcasts/kept/revisions?limit=1&cursor=" + page.get("next"))
+        Map<String, Object> page = json("/podcasts/kept/revisions?limit=1");
+        assertThat(json("/podcasts/kept/revisions?limit=1&cursor=" + page.get("next"))
                         .toString())
                 .contains("revision=" + id(listed.get(1)));
-        assertThat(instances.stage().json("/podcasts/kept/revisions/" + id(listed.get(1))))
-                .containsEntry("live", false);
+        assertThat(json("/podcasts/kept/revisions/" + id(listed.get(1)))).containsEntry("live", false);
+        assertThatThrownBy(() -> instances.stage().json("/podcasts/kept/revisions"))
+                .isInstanceOfSatisfying(
+                        HttpClientResponseException.class,
+                        e -> assertThat(e.code()).isEqualTo(401));
         assertThatThrownBy(() -> document("kept", "0000000000000000-r001-" + "0".repeat(20)))
                 .isInstanceOf(HttpClientResponseException.class)
                 .hasMessageContaining("never had a revision");
@@ -264,14 +266,19 @@ class RevisionsIT {
 
     @SuppressWarnings("unchecked") // as the API describes it
     private List<Map<String, Object>> revisions(String podcast) {
-        return (List<Map<String, Object>>) Objects.requireNonNull(instances
-                .stage()
-                .json("/podcasts/%s/revisions".formatted(podcast))
-                .get("items"));
+        return (List<Map<String, Object>>) Objects.requireNonNull(
+                json("/podcasts/%s/revisions".formatted(podcast)).get("items"));
+    }
+
+    @SuppressWarnings("unchecked") // as the API describes it
+    private Map<String, Object> json(String path) {
+        Answer answer = instances.send(HttpRequest.GET(path));
+        assertThat(answer.status()).isEqualTo(200);
+        return (Map<String, Object>) answer.body();
     }
 
     private Map<String, Object> diff(String podcast, String before, String after) {
-        return instances.stage().json("/podcasts/%s/revisions/%s/diff/%s".formatted(podcast, before, after));
+        return json("/podcasts/%s/revisions/%s/diff/%s".formatted(podcast, before, after));
     }
 
     private String document(String podcast, String revision) {
@@ -279,7 +286,8 @@ class RevisionsIT {
                 .clients()
                 .getLast()
                 .toBlocking()
-                .retrieve("/podcasts/%s/revisions/%s/feed.xml".formatted(podcast, revision));
+                .retrieve(HttpRequest.GET("/podcasts/%s/revisions/%s/feed.xml".formatted(podcast, revision))
+                        .bearerAuth(Environment.TOKEN));
     }
 
     private static String withoutDates(String feed) {

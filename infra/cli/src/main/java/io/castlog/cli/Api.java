@@ -59,6 +59,12 @@ final class Api {
         return response.statusCode() == 404 ? Optional.empty() : Optional.of(Json.read(checked(response), type));
     }
 
+    /** Of what not everybody may see. */
+    <T> T getPrivate(String path, Class<T> type) {
+        return findPrivate(path, type)
+                .orElseThrow(() -> new RefusedException(new Failure("NOT_FOUND", "There is no " + base + path)));
+    }
+
     /** Of what not everybody may see; empty where the service knows nothing of it. */
     <T> Optional<T> findPrivate(String path, Class<T> type) {
         HttpResponse<String> response =

@@ -15,7 +15,7 @@ record Revisions(Api api) {
         while (cursor != null && found.size() < most) {
             String query = "?limit=" + Math.min(PAGE, most - found.size());
             String from = cursor.isEmpty() ? "" : "&cursor=" + Api.path(cursor).substring(1);
-            JsonNode page = api.get(Api.path("podcasts", podcastId, "revisions") + query + from, JsonNode.class);
+            JsonNode page = api.getPrivate(Api.path("podcasts", podcastId, "revisions") + query + from, JsonNode.class);
             page.path("items").forEach(found::add);
             cursor = page.path("next").textValue();
         }
@@ -23,7 +23,7 @@ record Revisions(Api api) {
     }
 
     JsonNode diff(String podcastId, String before, String after) {
-        return api.get(Api.path("podcasts", podcastId, "revisions", before, "diff", after), JsonNode.class);
+        return api.getPrivate(Api.path("podcasts", podcastId, "revisions", before, "diff", after), JsonNode.class);
     }
 
     JsonNode restore(String podcastId, String revision, boolean dryRun, boolean keepNew) {
