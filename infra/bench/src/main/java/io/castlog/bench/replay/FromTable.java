@@ -6,6 +6,7 @@ import io.castlog.feed.catalog.Snapshot;
 import io.castlog.feed.rebuild.ExtrasReader;
 import io.castlog.feed.render.Document;
 import io.castlog.feed.render.Edition;
+import io.castlog.feed.render.Version;
 import io.micronaut.context.ApplicationContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class FromTable {
 
     private void publish(PodcastId podcastId) {
         Snapshot snapshot = table.snapshot(podcastId).orElseThrow();
-        Edition edition = Edition.of(snapshot, extras.read(snapshot));
+        Edition edition = Edition.of(snapshot, extras.read(snapshot, Version.NEWEST));
         put(edition.json());
         put(edition.rss());
     }
