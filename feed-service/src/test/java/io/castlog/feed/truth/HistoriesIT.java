@@ -252,7 +252,8 @@ class HistoriesIT {
 
         CatalogTruth now = CatalogTruth.read(environment);
         assertThat(now.events()).isGreaterThan(end);
-        assertThat(now.identities().keySet()).isEqualTo(truth.identities().keySet());
+        // more may have one: what was erased or unpublished at once, if events come in other batches this time
+        assertThat(now.identities().keySet()).containsAll(truth.identities().keySet());
         theTableIsTheFold(now);
         Map<String, byte[]> after = shelves.bytes();
         assertThat(after.keySet()).containsAll(feeds(before.keySet()));
