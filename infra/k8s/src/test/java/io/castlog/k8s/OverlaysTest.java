@@ -1,0 +1,65 @@
+package io.castlog.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code kubectl apply -k} would send. */
+class OverlaysTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "prod"})
+    void anOverlayRenders(String overlay, @TempDir Path scratch) throws Exception {
+        Optional<List<Manifest>> rendered = Checkout.rendered(overlay, scratch);
+        assumeTrue(rendered.isPresent(), "no kubectl or kustomize on the path: overlays were not rendered");
+        List<Manifest> all = rendered.orElseThrow();
+
+        assertThat(all).flatMap(Schema::problems).isEmpty();
+        assertThat(References.problems(all, Set.of())).isEmpty();
+        assertThat(all).hasSameSizeAs(withGenerated());
+        wired(all);
+        assertThat(only(all, "IngressClassParams").text("/spec/scheme"))
+                .isEqualTo(overlay.equals("prod") ? "internet-facing" : "internal");
+        assertThat(only(all, "Ingress").text("/spec/rules/0/host"))
+                .isEqualTo(overlay.equals("prod") ? "api.castlog.example" : "");
+    }
+
+    private static List<String> withGenerated() {
+        List<String> names = Checkout.base().stream().map(Manifest::name).collect(Collectors.toList());
+        names.addAll(Checkout.SERVICES);
+        return names;
+    }
+
+    private static void wired(List<Manifest> all) {
+        for (String service : Checkout.SERVICES) {
+            Manifest settings = all.stream()
+                    .filter(manifest ->
+                            manifest.is("ConfigMap") && manifest.name().startsWith(service + "-"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Manifest.map(settings.at("/data"))).isEqualTo(Checkout.settings(service));
+        }
+        assertThat(all.stream().filter(Manifest::hasPods).flatMap(Pods::containers))
+                .allSatisfy(container -> assertThat(container.path("image").asText())
+                        .isEqualTo("111122223333.dkr.ecr.eu-central-1.amazonaws.com/castlog-dev/%s:%s"
+                                .formatted(container.path("name").asText(), Checkout.TAG)));
+        assertThat(all.stream().flatMap(manifest -> manifest.each("/spec/triggers")))
+                .extracting(
+                        (JsonNode trigger) -> trigger.at("/metadata/awsRegion").asText())
+                .containsOnly("eu-central-1");
+        assertThat(all.stream().map(manifest -> manifest.json().toString()))
+                .noneMatch(json -> json.contains("10.0.0.0/8"));
+    }
+
+    private static Manifest only(List<Manifest> all, String kind) {
+        return all.stream().filter(manifest -> manifest.is(kind)).findFirst().orElseThrow();
+    }
+}

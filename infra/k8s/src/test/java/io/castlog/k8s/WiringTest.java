@@ -1,0 +1,89 @@
+package io.castlog.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WiringTest {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(:[^}]*)?}");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest-service", "transcode-service", "feed-service"})
+    void everySettingThatAServiceRequiresIsSet(String service) {
+        List<String> required = placeholders(service)
+                .filter(match -> match.group(2) == null)
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(required).isNotEmpty();
+        assertThat(Checkout.settings(service))
+                .containsKeys(required.toArray(String[]::new))
+                .containsKeys("AWS_REGION");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ingest-service", "transcode-service", "feed-service"})
+    void nothingIsSetThatTheServiceDoesNotRead(String service) {
+        String told = Checkout.read(Checkout.ROOT.resolve(service).resolve("README.md"))
+                + Checkout.read(Checkout.ROOT.resolve(service).resolve("src/main/resources/application.yml"));
+
+        assertThat(Checkout.settings(service).keySet())
+                .filteredOn(name -> name.startsWith("CASTLOG_"))
+                .allMatch(told::contains);
+        assertThat(Checkout.settings(service).keySet())
+                .noneMatch(
+                        name -> name.startsWith("AWS_ENDPOINT") || name.contains("SECRET") || name.contains("TOKENS"));
+    }
+
+    @Test
+    void aMissingOutputIsNamed(@TempDir Path folder) throws Exception {
+        Path outputs = Files.writeString(folder.resolve("outputs.json"), "{\"a\":{\"Region\":\"eu-central-1\"}}");
+
+        assertThatThrownBy(() -> Wiring.files(Outputs.parse(Files.readString(outputs)), "t"))
+                .hasMessageMatching("output \\w+ is missing; there are \\[Region]");
+        assertThat(Settings.run(outputs.toString(), "--overlay", folder.toString(), "--tag", "t"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void oneNameWithTwoValuesIsRefused() {
+        assertThatThrownBy(() -> Outputs.parse("{\"a\":{\"Region\":\"x\"},\"b\":{\"Region\":\"y\"}}"))
+                .hasMessageContaining("output Region of stack b is y, and x elsewhere");
+        assertThatThrownBy(() -> Outputs.parse("[]")).isInstanceOf(WrongOutputsException.class);
+    }
+
+    @Test
+    void theStepWritesTheFilesThatTheOverlayNames(@TempDir Path folder) throws Exception {
+        Path aws = Files.createDirectories(folder.resolve("aws"));
+        Files.copy(Checkout.FOLDER.resolve("overlays/dev/aws/kustomization.yaml"), aws.resolve("kustomization.yaml"));
+
+        int status = Settings.run(Checkout.SAMPLE.toString(), "--overlay", folder.toString(), "--tag", "abc");
+
+        assertThat(status).isZero();
+        assertThat(Checkout.kustomization("overlays/dev/aws")
+                        .each("/configMapGenerator")
+                        .flatMap(generator -> Manifest.elements(generator.path("envs"))))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(aws.resolve(name.asText())).isNotEmptyFile());
+        assertThat(aws.resolve("deployment.env"))
+                .content()
+                .contains("FEED_IMAGE=")
+                .contains(":abc\n");
+    }
+
+    private static Stream<MatchResult> placeholders(String service) {
+        return PLACEHOLDER
+                .matcher(Checkout.read(Checkout.ROOT.resolve(service).resolve("src/main/resources/application.yml")))
+                .results();
+    }
+}
