@@ -1,0 +1,226 @@
+package io.castlog.cdk.compute;
+
+import static io.castlog.cdk.setting.Access.allow;
+
+import io.castlog.cdk.media.MediaStack;
+import io.castlog.cdk.media.Queues;
+import io.castlog.cdk.setting.Names;
+import io.castlog.cdk.streaming.Consumers;
+import io.castlog.cdk.streaming.Consumers.Consumer;
+import io.castlog.cdk.streaming.KafkaAccess;
+import io.castlog.events.Topic;
+import io.castlog.events.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.dynamodb.CfnTable;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.s3.CfnBucket;
+
+/** What each service calls, action by action, as its code does. */
+record Rights(Names names, IKey key, MediaStack media, KafkaAccess kafka) {
+    private static final List<String> QUEUE = List.of(
+            "sqs:ChangeMessageVisibility",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:ReceiveMessage",
+            "sqs:SendMessage");
+
+    /** Signs uploads, looks at what came, deletes what was erased. */
+    List<PolicyStatement> ingest() {
+        CfnBucket input = media.buckets().input();
+        List<PolicyStatement> rights = new ArrayList<>(List.of(
+                allow(
+                        List.of(
+                                "s3:AbortMultipartUpload",
+                                "s3:DeleteObject",
+                                "s3:DeleteObjectVersion",
+                                "s3:GetObject",
+                                "s3:GetObjectVersion",
+                                "s3:ListMultipartUploadParts",
+                                "s3:PutObject"),
+                        objects(input)),
+                allow(
+                        List.of(
+                                "s3:GetBucketVersioning",
+                                "s3:ListBucket",
+                                "s3:ListBucketMultipartUploads",
+                                "s3:ListBucketVersions"),
+                        List.of(input.getAttrArn())),
+                table(
+                        media.tables().uploads(),
+                        "BatchGetItem",
+                        "DeleteItem",
+                        "DescribeTable",
+                        "GetItem",
+                        "PutItem",
+                        "UpdateItem"),
+                query(media.tables().uploads()),
+                queues(media.uploads())));
+        rights.addAll(events("ingest-service", List.of(Topics.UPLOADS), List.of(Topics.UPLOADS)));
+        rights.addAll(common());
+        return rights;
+    }
+
+    /** Submits jobs, tags and places renditions, deletes what was erased. */
+    List<PolicyStatement> transcode() {
+        CfnBucket input = media.buckets().input();
+        CfnBucket output = media.buckets().output();
+        CfnBucket rss = media.buckets().rss();
+        List<PolicyStatement> rights = new ArrayList<>(List.of(
+                allow(List.of("s3:GetObject"), objects(input)),
+                allow(List.of("s3:DeleteObject", "s3:GetObject", "s3:PutObject"), objects(output)),
+                allow(List.of("s3:GetBucketVersioning"), List.of(output.getAttrArn())),
+                // without it a missing object is a 403
+                allow(List.of("s3:ListBucket"), List.of(input.getAttrArn(), output.getAttrArn(), rss.getAttrArn())),
+                allow(List.of("s3:GetObject"), List.of(rss.getAttrArn() + "/*/assets/*")),
+                table(media.tables().jobs(), "DeleteItem", "DescribeTable", "GetItem", "PutItem"),
+                table(media.tables().tags(), "DeleteItem", "DescribeTable", "GetItem", "PutItem", "Query"),
+                query(media.tables().jobs()),
+                queues(media.jobEvents()),
+                allow(List.of("ssm:GetParametersByPath"), List.of(arn("ssm", "parameter" + names.presetsPrefix()))),
+                allow(
+                        List.of("mediaconvert:CreateJob", "mediaconvert:ListJobs", "mediaconvert:SearchJobs"),
+                        List.of(media.transcoding().queue().getAttrArn())),
+                allow(List.of("mediaconvert:CancelJob"), List.of(arn("mediaconvert", "jobs/*"))),
+                allow(
+                        List.of("iam:PassRole"),
+                        List.of(media.transcoding().role().getRoleArn()),
+                        Map.of("StringEquals", Map.of("iam:PassedToService", "mediaconvert.amazonaws.com")))));
+        rights.addAll(
+                events("transcode-service", List.of(Topics.JOB_STATUS, Topics.PROGRESS), List.of(Topics.JOB_STATUS)));
+        rights.addAll(common());
+        return rights;
+    }
+
+    /** Keeps the catalogue, publishes feeds, archives the log, deletes what was erased. */
+    List<PolicyStatement> feed() {
+        CfnBucket rss = media.buckets().rss();
+        CfnBucket log = media.buckets().log();
+        List<PolicyStatement> rights = new ArrayList<>(List.of(
+                allow(
+                        List.of("s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObject", "s3:PutObject"),
+                        objects(rss)),
+                allow(
+                        List.of("s3:GetBucketVersioning", "s3:ListBucket", "s3:ListBucketVersions"),
+                        List.of(rss.getAttrArn())),
+                allow(List.of("s3:GetObject", "s3:PutObject"), objects(log)),
+                allow(List.of("s3:ListBucket"), List.of(log.getAttrArn())),
+                catalog(media.tables().catalog()),
+                catalog(media.tables().standby()),
+                query(media.tables().catalog()),
+                query(media.tables().standby()),
+                table(media.tables().keys(), "GetItem", "PutItem"),
+                allow(
+                        List.of("cloudfront:CreateInvalidation"),
+                        List.of("arn:%s:cloudfront::%s:distribution/%s"
+                                .formatted(
+                                        Aws.PARTITION,
+                                        Aws.ACCOUNT_ID,
+                                        media.edge().distribution().getRef()))),
+                allow(
+                        List.of("cloudfront-keyvaluestore:DescribeKeyValueStore", "cloudfront-keyvaluestore:PutKey"),
+                        List.of(media.edge().store().getAttrArn())),
+                kafka.join(List.of(Consumers.ARCHIVE)),
+                kafka.watch(Consumers.ALL.stream().map(Consumer::group).toList())));
+        rights.addAll(events("feed-service", List.of(Topics.CATALOG, Topics.REBUILDS, Topics.ERASURES), List.of()));
+        rights.addAll(common());
+        return rights;
+    }
+
+    /** Counts what waits: messages, and records behind each group. */
+    List<PolicyStatement> keda() {
+        return List.of(
+                allow(
+                        List.of("sqs:GetQueueAttributes"),
+                        List.of(
+                                media.uploads().main().getAttrArn(),
+                                media.jobEvents().main().getAttrArn())),
+                kafka.look(),
+                kafka.describe(names(Consumers.ALL.stream().<Topic<?>>map(Consumer::topic))),
+                kafka.watch(Consumers.ALL.stream().map(Consumer::group).toList()));
+    }
+
+    /**
+     * Groups and topics of a service.
+     *
+     * @param written topics that it writes
+     * @param kept topics whose dead letters it keeps besides those of what it reads
+     */
+    private List<PolicyStatement> events(String service, List<Topic<?>> written, List<Topic<?>> kept) {
+        List<Consumer> consumers = Consumers.of(service);
+        Collection<String> letters = new TreeSet<>();
+        consumers.forEach(it -> letters.add(it.topic().deadLetters()));
+        kept.forEach(it -> letters.add(it.deadLetters()));
+        Collection<String> read = names(consumers.stream().<Topic<?>>map(Consumer::topic));
+        read.addAll(letters);
+        Collection<String> write = names(written.stream());
+        write.addAll(letters);
+        return List.of(
+                kafka.connect(),
+                kafka.read(read),
+                kafka.write(write),
+                kafka.join(consumers.stream().map(Consumer::group).toList()));
+    }
+
+    private static Collection<String> names(Stream<Topic<?>> topics) {
+        Collection<String> names = new TreeSet<>();
+        topics.map(Topic::name).forEach(names::add);
+        return names;
+    }
+
+    /** The key, through the services that use it; and metrics, in one namespace. */
+    private List<PolicyStatement> common() {
+        List<String> through = Stream.of("s3", "sqs", "dynamodb")
+                .map(service -> service + "." + Aws.REGION + ".amazonaws.com")
+                .toList();
+        return List.of(
+                allow(
+                        List.of("kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"),
+                        List.of(key.getKeyArn()),
+                        Map.of("StringEquals", Map.of("kms:ViaService", through))),
+                allow(
+                        List.of("cloudwatch:PutMetricData"),
+                        List.of("*"),
+                        Map.of("StringEquals", Map.of("cloudwatch:namespace", names.metricsNamespace()))));
+    }
+
+    private static PolicyStatement queues(Queues queues) {
+        return allow(
+                QUEUE, List.of(queues.main().getAttrArn(), queues.deadLetters().getAttrArn()));
+    }
+
+    private static PolicyStatement catalog(CfnTable table) {
+        return table(
+                table,
+                "BatchWriteItem",
+                "ConditionCheckItem",
+                "DeleteItem",
+                "DescribeTable",
+                "GetItem",
+                "PutItem",
+                "Scan",
+                "UpdateItem");
+    }
+
+    private static PolicyStatement table(CfnTable table, String... operations) {
+        return allow(Stream.of(operations).map("dynamodb:"::concat).toList(), List.of(table.getAttrArn()));
+    }
+
+    private static PolicyStatement query(CfnTable table) {
+        return allow(List.of("dynamodb:Query"), List.of(table.getAttrArn(), table.getAttrArn() + "/index/*"));
+    }
+
+    private static List<String> objects(CfnBucket bucket) {
+        return List.of(bucket.getAttrArn() + "/*");
+    }
+
+    private static String arn(String service, String resource) {
+        return "arn:%s:%s:%s:%s:%s".formatted(Aws.PARTITION, service, Aws.REGION, Aws.ACCOUNT_ID, resource);
+    }
+}
