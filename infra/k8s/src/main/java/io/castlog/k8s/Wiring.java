@@ -9,14 +9,12 @@ final class Wiring {
     /** The file of what the manifests need and no service reads. */
     static final String DEPLOYMENT = "deployment";
 
-    private static final Map<String, String> ALL =
-            Map.of("AWS_REGION", "Region", "KAFKA_BOOTSTRAP_SERVERS", "BootstrapBrokers");
-
     private static final Map<String, String> INGEST = Map.of(
             "CASTLOG_INPUT_BUCKET", "UploadBucketName",
             "CASTLOG_UPLOADS_TABLE", "UploadsTableName",
             "CASTLOG_UPLOADS_QUEUE_URL", "UploadsQueueUrl",
-            "CASTLOG_UPLOADS_DEAD_LETTER_QUEUE_URL", "UploadsDeadLetterQueueUrl");
+            "CASTLOG_UPLOADS_DEAD_LETTER_QUEUE_URL", "UploadsDeadLetterQueueUrl",
+            "CASTLOG_CORS_ORIGINS", "CorsOrigins");
 
     private static final Map<String, String> TRANSCODE = Map.of(
             "CASTLOG_OUTPUT_BUCKET", "OutputBucketName",
@@ -27,15 +25,19 @@ final class Wiring {
             "CASTLOG_JOB_EVENTS_DEAD_LETTER_QUEUE_URL", "JobEventsDeadLetterQueueUrl",
             "CASTLOG_MEDIACONVERT_ROLE_ARN", "MediaConvertRoleArn",
             "CASTLOG_MEDIACONVERT_QUEUE", "MediaConvertQueueArn",
-            "CASTLOG_PRESETS_PREFIX", "PresetsPrefix");
+            "CASTLOG_PRESETS_PREFIX", "PresetsPrefix",
+            "CASTLOG_JOBS_IN_FLIGHT", "ProcessingConcurrency");
 
     private static final Map<String, String> FEED = Map.of(
             "CASTLOG_CATALOG_TABLE", "PodcastMetadataTableName",
             "CASTLOG_CATALOG_STANDBY_TABLE", "PodcastMetadataStandbyTableName",
             "CASTLOG_KEYS_TABLE", "KeysTableName",
             "CASTLOG_RSS_BUCKET", "RssBucketName",
-            "CASTLOG_ARCHIVE_BUCKET", "LogBucketName",
-            "CASTLOG_EDGE_STORE_ARN", "KeyValueStoreArn");
+            "CASTLOG_ARCHIVE_BUCKET", "ArchiveBucketName",
+            "CASTLOG_EDGE_STORE_ARN", "KeyValueStoreArn",
+            "CASTLOG_PUBLISHING_FEED_BASE", "PublishingBase",
+            "CASTLOG_PUBLISHING_MEDIA_BASE", "PublishingBase",
+            "CASTLOG_CORS_ORIGINS", "CorsOrigins");
 
     private static final Map<String, String> IMAGES = Map.of(
             "INGEST_IMAGE", "IngestRepositoryUri",
@@ -53,28 +55,23 @@ final class Wiring {
         Map<String, Map<String, String>> files = new LinkedHashMap<>();
         files.put("ingest-service", service(outputs, INGEST));
         files.put("transcode-service", service(outputs, TRANSCODE));
-        Map<String, String> feed = service(outputs, FEED);
-        String edge = "https://" + outputs.get("CloudFrontDomain");
-        feed.put("CASTLOG_PUBLISHING_FEED_BASE", edge);
-        feed.put("CASTLOG_PUBLISHING_MEDIA_BASE", edge);
-        files.put("feed-service", feed);
+        files.put("feed-service", service(outputs, FEED));
         files.put(DEPLOYMENT, deployment(outputs, tag));
         return files;
     }
 
     private static Map<String, String> service(Outputs outputs, Map<String, String> own) {
         Map<String, String> variables = new TreeMap<>();
-        ALL.forEach((variable, output) -> variables.put(variable, outputs.get(output)));
+        variables.put("AWS_REGION", outputs.region());
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", outputs.get("BootstrapBrokers"));
         own.forEach((variable, output) -> variables.put(variable, outputs.get(output)));
-        outputs.find("CorsOrigins").ifPresent(origins -> variables.put("CASTLOG_CORS_ORIGINS", origins));
         return variables;
     }
 
     private static Map<String, String> deployment(Outputs outputs, String tag) {
         Map<String, String> variables = new TreeMap<>();
         IMAGES.forEach((variable, output) -> variables.put(variable, outputs.get(output) + ":" + tag));
-        variables.put("AWS_REGION", outputs.get("Region"));
-        variables.put("VPC_CIDR", outputs.get("VpcCidr"));
+        variables.put("AWS_REGION", outputs.region());
         outputs.find("ApiHost").ifPresent(host -> variables.put("API_HOST", host));
         outputs.find("ApiCertificateArn").ifPresent(arn -> variables.put("API_CERTIFICATE_ARN", arn));
         return variables;

@@ -47,10 +47,10 @@ class WiringTest {
 
     @Test
     void aMissingOutputIsNamed(@TempDir Path folder) throws Exception {
-        Path outputs = Files.writeString(folder.resolve("outputs.json"), "{\"a\":{\"Region\":\"eu-central-1\"}}");
+        Path outputs = Files.writeString(folder.resolve("outputs.json"), "{\"a\":{\"VpcId\":\"vpc-1\"}}");
 
         assertThatThrownBy(() -> Wiring.files(Outputs.parse(Files.readString(outputs)), "t"))
-                .hasMessageMatching("output \\w+ is missing; there are \\[Region]");
+                .hasMessageMatching("output \\w+ is missing; there are \\[VpcId]");
         assertThat(Settings.run(outputs.toString(), "--overlay", folder.toString(), "--tag", "t"))
                 .isEqualTo(1);
     }
