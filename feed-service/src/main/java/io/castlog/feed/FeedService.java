@@ -1,5 +1,6 @@
 package io.castlog.feed;
 
+import io.castlog.feed.history.CleanUpCommand;
 import io.castlog.feed.replay.ReplayCommand;
 import io.castlog.platform.dead.DeadLetterCalls;
 import io.micronaut.openapi.annotation.OpenAPIInclude;
@@ -25,11 +26,12 @@ import java.util.Arrays;
 public final class FeedService {
     private FeedService() {}
 
-    /** Runs until the process is told to stop; {@code replay} as the first argument replays the log instead. */
+    /** Runs until the process is told to stop; as the first argument {@code replay} and {@code clean-up} are commands. */
     public static void main(String[] args) {
-        if (args.length > 0 && args[0].equals(ReplayCommand.NAME)) {
-            System.exit(ReplayCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+        switch (args.length > 0 ? args[0] : "") {
+            case ReplayCommand.NAME -> System.exit(ReplayCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+            case CleanUpCommand.NAME -> System.exit(CleanUpCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+            default -> Micronaut.run(FeedService.class, args);
         }
-        Micronaut.run(FeedService.class, args);
     }
 }

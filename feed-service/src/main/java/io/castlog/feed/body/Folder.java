@@ -14,9 +14,14 @@ public record Folder(String prefix) {
         return new Folder(podcastId + "/");
     }
 
-    /** The feeds that a show had, which are not public. */
+    /** The feeds that shows had, which are not public. */
+    public static Folder allRevisions() {
+        return new Folder("revisions/");
+    }
+
+    /** The feeds that a show had. */
     public static Folder revisions(PodcastId podcastId) {
-        return new Folder("revisions/" + podcastId + "/");
+        return new Folder(allRevisions().prefix() + podcastId + "/");
     }
 
     /** What belongs to a show and to none of its episodes is put here. */

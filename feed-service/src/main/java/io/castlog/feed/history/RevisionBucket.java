@@ -3,6 +3,7 @@ package io.castlog.feed.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.castlog.events.PodcastId;
+import io.castlog.feed.body.Folder;
 import io.castlog.feed.body.RssBucketConfig;
 import io.castlog.platform.aws.Purge;
 import io.castlog.platform.listen.TransientException;
@@ -106,6 +107,18 @@ final class RevisionBucket {
                 .contents()
                 .stream()
                 .flatMap(RevisionBucket::kept);
+    }
+
+    /** Shows that had a feed. */
+    Stream<PodcastId> shows() {
+        String all = Folder.allRevisions().prefix();
+        return s3
+                .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(all).delimiter("/"))
+                .commonPrefixes()
+                .stream()
+                .map(folder ->
+                        folder.prefix().substring(all.length(), folder.prefix().length() - 1))
+                .map(PodcastId::new);
     }
 
     /** Deletes kept feeds for good; their manifests stay. */

@@ -204,6 +204,23 @@ class RevisionsIT {
     }
 
     @Test
+    void aCleanUpPrunesShowsThatFellSilent() {
+        published("silent", 1);
+        titled("silent", "Last");
+        List<Map<String, Object>> listed = awaitLive("silent");
+        assertThat(listed)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(each -> assertThat(each).containsEntry("kept", true));
+
+        int shows = new CleanUp(bean(RevisionBucket.class), pruning(ONE)).run();
+
+        assertThat(shows).isPositive();
+        assertThat(revisions("silent"))
+                .hasSameSizeAs(listed)
+                .allSatisfy(each -> assertThat(each).containsEntry("kept", each.get("live")));
+    }
+
+    @Test
     void noKeptFeedShowsWhatWasErased() {
         published("erased", 1);
         titled("erased", "With the first only");

@@ -44,15 +44,6 @@ record Outputs(Map<String, String> values) {
         return new Outputs(all);
     }
 
-    /** Where the installation is, as the ARN of its key says. */
-    String region() {
-        String[] arn = get("KeyArn").split(":", -1);
-        if (arn.length < 6 || arn[3].isEmpty()) {
-            throw new WrongOutputsException("output KeyArn is no ARN: " + get("KeyArn"));
-        }
-        return arn[3];
-    }
-
     String get(String name) {
         return find(name)
                 .orElseThrow(() -> new WrongOutputsException(

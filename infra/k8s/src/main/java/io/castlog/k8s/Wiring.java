@@ -33,7 +33,7 @@ final class Wiring {
             "CASTLOG_CATALOG_STANDBY_TABLE", "PodcastMetadataStandbyTableName",
             "CASTLOG_KEYS_TABLE", "KeysTableName",
             "CASTLOG_RSS_BUCKET", "RssBucketName",
-            "CASTLOG_ARCHIVE_BUCKET", "ArchiveBucketName",
+            "CASTLOG_ARCHIVE_BUCKET", "LogBucketName",
             "CASTLOG_EDGE_STORE_ARN", "KeyValueStoreArn",
             "CASTLOG_PUBLISHING_FEED_BASE", "PublishingBase",
             "CASTLOG_PUBLISHING_MEDIA_BASE", "PublishingBase",
@@ -62,8 +62,9 @@ final class Wiring {
 
     private static Map<String, String> service(Outputs outputs, Map<String, String> own) {
         Map<String, String> variables = new TreeMap<>();
-        variables.put("AWS_REGION", outputs.region());
+        variables.put("AWS_REGION", outputs.get("Region"));
         variables.put("KAFKA_BOOTSTRAP_SERVERS", outputs.get("BootstrapBrokers"));
+        variables.put("MICRONAUT_METRICS_EXPORT_CLOUDWATCH_NAMESPACE", outputs.get("MetricsNamespace"));
         own.forEach((variable, output) -> variables.put(variable, outputs.get(output)));
         return variables;
     }
@@ -71,7 +72,8 @@ final class Wiring {
     private static Map<String, String> deployment(Outputs outputs, String tag) {
         Map<String, String> variables = new TreeMap<>();
         IMAGES.forEach((variable, output) -> variables.put(variable, outputs.get(output) + ":" + tag));
-        variables.put("AWS_REGION", outputs.region());
+        variables.put("AWS_REGION", outputs.get("Region"));
+        variables.put("VPC_CIDR", outputs.get("VpcCidr"));
         outputs.find("ApiHost").ifPresent(host -> variables.put("API_HOST", host));
         outputs.find("ApiCertificateArn").ifPresent(arn -> variables.put("API_CERTIFICATE_ARN", arn));
         return variables;

@@ -17,7 +17,9 @@ final class Checkout {
     static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     static final Path FOLDER = ROOT.resolve("infra/k8s");
     static final List<String> SERVICES = List.of("ingest-service", "transcode-service", "feed-service");
-    static final Path SAMPLE = FOLDER.resolve("src/test/resources/cdk-outputs.json");
+    /** What the CDK says it will say; a test there holds it to the templates. */
+    static final Path SAMPLE = ROOT.resolve("infra/cdk/src/test/resources/cdk-outputs.json");
+
     static final String TAG = "1a2b3c4";
     /** What no stack can know. */
     static final Map<String, String> OTHERS = Map.of(

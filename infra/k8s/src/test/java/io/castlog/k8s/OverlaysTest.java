@@ -49,7 +49,7 @@ class OverlaysTest {
         }
         assertThat(all.stream().filter(Manifest::hasPods).flatMap(Pods::containers))
                 .allSatisfy(container -> assertThat(container.path("image").asText())
-                        .isEqualTo("111122223333.dkr.ecr.eu-central-1.amazonaws.com/castlog-dev/%s:%s"
+                        .isEqualTo("111122223333.dkr.ecr.eu-central-1.amazonaws.com/pod-%s-dev-111122223333:%s"
                                 .formatted(container.path("name").asText(), Checkout.TAG)));
         assertThat(all.stream().flatMap(manifest -> manifest.each("/spec/triggers")))
                 .extracting(
