@@ -64,7 +64,7 @@ final class Wiring {
         Map<String, String> variables = new TreeMap<>();
         variables.put("AWS_REGION", outputs.get("Region"));
         variables.put("KAFKA_BOOTSTRAP_SERVERS", outputs.get("BootstrapBrokers"));
-        variables.put("MICRONAUT_METRICS_EXPORT_CLOUDWATCH_NAMESPACE", outputs.get("MetricsNamespace"));
+        variables.put("CASTLOG_METRICS_NAMESPACE", outputs.get("MetricsNamespace"));
         own.forEach((variable, output) -> variables.put(variable, outputs.get(output)));
         return variables;
     }

@@ -35,7 +35,8 @@ class WiringTest {
     @ValueSource(strings = {"ingest-service", "transcode-service", "feed-service"})
     void nothingIsSetThatTheServiceDoesNotRead(String service) {
         String told = Checkout.read(Checkout.ROOT.resolve(service).resolve("README.md"))
-                + Checkout.read(Checkout.ROOT.resolve(service).resolve("src/main/resources/application.yml"));
+                + Checkout.read(Checkout.ROOT.resolve(service).resolve("src/main/resources/application.yml"))
+                + Checkout.read(Checkout.ROOT.resolve("infra/platform/README.md"));
 
         assertThat(Checkout.settings(service).keySet())
                 .filteredOn(name -> name.startsWith("CASTLOG_"))

@@ -1,0 +1,65 @@
+package io.castlog.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code infra/README.md} promises. */
+class DocumentsTest {
+    private static final String README = Checkout.read(Checkout.ROOT.resolve("infra/README.md"));
+    private static final Pattern ALARM =
+            Pattern.compile("(?:alarms\\s*\\.\\w+\\(\\s*|\\.(?:above|anyAbove|shareAbove)\\(\\s*)\"([A-Za-z]+-?)\"");
+
+    @Test
+    void everyAlarmHasASectionInTheRunbook() {
+        String alarms = Checkout.read(
+                Checkout.ROOT.resolve("infra/cdk/src/main/java/io/castlog/cdk/observability/ObservabilityStack.java"));
+        List<String> sections =
+                README.lines().filter(line -> line.startsWith("### ")).toList();
+
+        assertThat(ALARM.matcher(alarms).results().map(match -> match.group(1)))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(alarm -> assertThat(sections).anyMatch(section -> section.startsWith("### " + alarm)));
+        assertThat(sections)
+                .allSatisfy(section -> assertThat(alarms)
+                        .contains("\""
+                                + section.substring(4).replaceFirst("-.*", "-").replaceFirst("^([A-Za-z]+)$", "$1\"")));
+    }
+
+    /** Columns: what, quantity in words, price, quantity, cost, quantity, cost. */
+    @ParameterizedTest
+    @CsvSource({"3, 4", "5, 6"})
+    void theCostsMultiplyAndAddUp(int quantity, int cost) {
+        List<String[]> rows = rows().toList();
+        List<String[]> items = rows.stream().filter(row -> !row[2].isEmpty()).toList();
+        BigDecimal sum = BigDecimal.ZERO;
+
+        for (String[] item : items) {
+            BigDecimal product = new BigDecimal(item[2]).multiply(new BigDecimal(item[quantity]));
+            assertThat(new BigDecimal(item[cost])).as(item[0]).isCloseTo(product, within(CENT));
+            sum = sum.add(new BigDecimal(item[cost]));
+        }
+
+        assertThat(items).hasSizeGreaterThan(15);
+        assertThat(new BigDecimal(rows.getLast()[cost]))
+                .isEqualByComparingTo(sum.setScale(2, RoundingMode.UNNECESSARY));
+    }
+
+    private static final BigDecimal CENT = new BigDecimal("0.01");
+
+    private static Stream<String[]> rows() {
+        int from = README.indexOf("| | quantity | price |");
+        return README.substring(from, README.indexOf("\n\n", from))
+                .lines()
+                .skip(2)
+                .map(line -> line.substring(2).split(" *\\| *", -1));
+    }
+}
