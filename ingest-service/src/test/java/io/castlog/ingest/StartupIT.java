@@ -15,6 +15,7 @@ import io.castlog.ingest.upload.UploadConfig;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.MapPropertySource;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,8 +34,8 @@ class StartupIT {
             assertThat(new Api(server.getURI()).get("/prometheus").body())
                     .contains("castlog_ingest_probe", "castlog_queue_received");
             assertThat(server.getApplicationContext().getBean(BucketConfig.class))
-                    .isEqualTo(
-                            new BucketConfig(stack.environment().inputBucket(), 20 * 1024 * MB, Duration.ofHours(1)));
+                    .isEqualTo(new BucketConfig(
+                            stack.environment().inputBucket(), 20 * 1024 * MB, Duration.ofHours(1), null));
             assertThat(server.getApplicationContext().getBean(UploadConfig.class))
                     .isEqualTo(new UploadConfig(64 * MB, 8 * MB, 100, Duration.ofDays(7)));
             assertThat(server.getApplicationContext().getBean(ArrivalConfig.class))
@@ -94,7 +95,8 @@ class StartupIT {
                 "CASTLOG_INGEST_SWEEP_INTERVAL", "1h",
                 "CASTLOG_INGEST_SWEEP_AGE", "2h",
                 "CASTLOG_INGEST_SWEEP_MULTIPART_AGE", "3d",
-                "CASTLOG_INGEST_SWEEP_PAGE", "10"));
+                "CASTLOG_INGEST_SWEEP_PAGE", "10",
+                "CASTLOG_INGEST_BUCKET_PUBLIC_ENDPOINT", "https://uploads.castlog.test"));
 
         try (EmbeddedServer server = start(changes)) {
             Answer health = new Api(server.getURI()).get("/health");
@@ -107,7 +109,8 @@ class StartupIT {
                     .isEqualTo(200);
             ApplicationContext context = server.getApplicationContext();
             assertThat(context.getBean(BucketConfig.class))
-                    .isEqualTo(new BucketConfig("in", 1024 * MB, Duration.ofHours(2)));
+                    .isEqualTo(new BucketConfig(
+                            "in", 1024 * MB, Duration.ofHours(2), URI.create("https://uploads.castlog.test")));
             assertThat(context.getBean(TableConfig.class)).isEqualTo(new TableConfig("table"));
             assertThat(context.getBean(UploadConfig.class))
                     .isEqualTo(new UploadConfig(MB, 5 * MB, 7, Duration.ofDays(1)));

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,23 @@ public final class Local implements Callable<Integer> {
             description = "Address of all servers.",
             defaultValue = "127.0.0.1")
     private String bind = "127.0.0.1";
+
+    @Option(
+            names = "--advertise",
+            paramLabel = "HOST",
+            description = "Name of this machine in the variables that services get; default: the address of --bind.")
+    private @Nullable String advertise;
+
+    @Option(names = "--edge", description = "Runs the edge as well, on the first port.")
+    private boolean edge;
+
+    @Option(
+            names = "--balance",
+            paramLabel = "PORT=HOST:PORT",
+            description =
+                    "Listens on a port for a service and passes connections on to all that its host name stands for;"
+                            + " may be repeated.")
+    private Map<Integer, String> balance = Map.of();
 
     @Option(
             names = "--kafka",
@@ -81,7 +99,11 @@ public final class Local implements Callable<Integer> {
         long start = System.nanoTime();
         CountDownLatch stopped = new CountDownLatch(1);
         try (LocalStack stack = LocalStack.start(options())) {
-            Map<String, String> variables = stack.provision(Map.of("suffix", suffix, "id", id));
+            Map<String, String> variables = new TreeMap<>(stack.provision(Map.of("suffix", suffix, "id", id)));
+            if (edge) {
+                variables.putAll(stack.edge(variables, portBase));
+            }
+            balance.forEach((port, instances) -> stack.balance(port, instances));
             Thread main = Thread.currentThread();
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(main, stopped)));
             variables.forEach((name, value) -> System.out.println(name + "=" + value));
@@ -102,6 +124,9 @@ public final class Local implements Callable<Integer> {
         options.put("portBase", Integer.toString(portBase));
         options.put("bind", bind);
         options.put("createJobRate", createJobRate);
+        if (advertise != null) {
+            options.put("advertise", advertise);
+        }
         options.put("corsOrigins", String.join(",", corsOrigins));
         if (kafka != null) {
             options.put("kafka", kafka);

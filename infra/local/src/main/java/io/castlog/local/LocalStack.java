@@ -2,6 +2,7 @@ package io.castlog.local;
 
 import io.castlog.local.edge.EdgeOptions;
 import io.castlog.local.edge.EdgeServer;
+import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class LocalStack implements AutoCloseable {
      * Starts everything; returns when all of it answers.
      *
      * @param options {@code data} folder (default .castlog); {@code portBase} (8400; 0 takes free ports); {@code bind}
-     *     address (127.0.0.1); {@code kafka} (embedded, or bootstrap servers of another); {@code accessKey} and
+     *     address (127.0.0.1); {@code advertise}, the host name that services are told (the same); {@code kafka} (embedded, or bootstrap servers of another); {@code accessKey} and
      *     {@code secretKey} of S3; {@code corsOrigins}, comma separated (*); {@code createJobRate} of
      *     MediaConvert: aws (default), unlimited, or burst:per-second
      * @throws PortTakenException if another process listens on one of the ports
@@ -73,7 +74,8 @@ public final class LocalStack implements AutoCloseable {
         pieces.mediaconvert().createQueue(environment.mediaConvertQueue());
         Map<String, String> variables = new TreeMap<>(environment());
         variables.putAll(new EnvironmentVariables(
-                        environment, queue -> Pieces.queueUrl(pieces.sqs().endpoint(), queue))
+                        environment,
+                        queue -> Pieces.queueUrl(advertised(pieces.sqs().endpoint()), queue))
                 .all());
         variables.put("KAFKA_BOOTSTRAP_SERVERS", bootstrap);
         String publicBase = environment.publicBase().orElse(edge());
@@ -101,12 +103,22 @@ public final class LocalStack implements AutoCloseable {
                         EDGE_STORE,
                         Optional.of(options.data().resolve("edge").resolve(rss + ".json"))),
                 pieces.clients().s3()));
-        String endpoint = edge.endpoint().toString();
+        String endpoint = advertised(edge.endpoint()).toString();
         return Map.of(
                 "CASTLOG_EDGE_DISTRIBUTION_ID", DISTRIBUTION,
                 "CASTLOG_EDGE_STORE_ARN", EDGE_STORE,
                 "AWS_ENDPOINT_URL_CLOUDFRONT", endpoint,
                 "AWS_ENDPOINT_URL_CLOUDFRONT_KEYVALUESTORE", endpoint);
+    }
+
+    /**
+     * Stands for the load balancer in front of a service, until the stack stops.
+     *
+     * @param port to listen on
+     * @param instances {@code host:port}; every address of the host is an instance
+     */
+    public void balance(int port, String instances) {
+        running.add(Balancer.start(options.bind(), port, instances));
     }
 
     /** The environment variables through which the AWS SDK and Kafka clients reach this stack. */
@@ -115,11 +127,15 @@ public final class LocalStack implements AutoCloseable {
         variables.put("AWS_REGION", REGION);
         variables.put("AWS_ACCESS_KEY_ID", options.accessKey());
         variables.put("AWS_SECRET_ACCESS_KEY", options.secretKey());
-        variables.put("AWS_ENDPOINT_URL_S3", pieces.s3().endpoint().toString());
-        variables.put("AWS_ENDPOINT_URL_SQS", pieces.sqs().endpoint().toString());
-        variables.put("AWS_ENDPOINT_URL_DYNAMODB", pieces.dynamodb().endpoint().toString());
+        variables.put("AWS_ENDPOINT_URL_S3", advertised(pieces.s3().endpoint()).toString());
         variables.put(
-                "AWS_ENDPOINT_URL_MEDIACONVERT", pieces.mediaconvert().uri().toString());
+                "AWS_ENDPOINT_URL_SQS", advertised(pieces.sqs().endpoint()).toString());
+        variables.put(
+                "AWS_ENDPOINT_URL_DYNAMODB",
+                advertised(pieces.dynamodb().endpoint()).toString());
+        variables.put(
+                "AWS_ENDPOINT_URL_MEDIACONVERT",
+                advertised(pieces.mediaconvert().uri()).toString());
         variables.put("AWS_SERVICES_S3_PATH_STYLE_ACCESS_ENABLED", "true");
         variables.put("KAFKA_BOOTSTRAP_SERVERS", pieces.bootstrap());
         return variables;
@@ -136,6 +152,10 @@ public final class LocalStack implements AutoCloseable {
     private String edge() {
         return options.portBase() == 0
                 ? "http://edge.castlog.test"
-                : options.url(options.portBase()).toString();
+                : options.advertised(options.portBase()).toString();
+    }
+
+    private URI advertised(URI server) {
+        return options.advertised(server.getPort());
     }
 }

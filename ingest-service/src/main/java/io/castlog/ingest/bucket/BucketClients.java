@@ -25,12 +25,16 @@ final class BucketClients {
     S3Presigner presigner(
             AwsCredentialsProviderChain credentials,
             AwsRegionProviderChain regions,
-            S3ConfigurationProperties settings) {
-        return S3Presigner.builder()
+            S3ConfigurationProperties settings,
+            BucketConfig config) {
+        S3Presigner.Builder presigner = S3Presigner.builder()
                 .credentialsProvider(credentials)
                 .region(regions.getRegion())
-                .serviceConfiguration(settings.getBuilder().build())
-                .build();
+                .serviceConfiguration(settings.getBuilder().build());
+        if (config.publicEndpoint() != null) {
+            presigner.endpointOverride(config.publicEndpoint());
+        }
+        return presigner.build();
     }
 
     @Singleton

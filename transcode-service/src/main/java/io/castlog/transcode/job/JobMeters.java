@@ -28,6 +28,8 @@ final class JobMeters {
         added = counter("added", "Optional renditions that stand in the output bucket");
         superseded = counter("superseded", "Jobs whose input was replaced");
         retried = counter("retried", "Attempts that failed for reasons that may pass");
+        failed("creator");
+        failed("service");
         lag = Timer.builder("castlog.jobs.lag")
                 .description("From the arrival of a recording to its measured renditions")
                 .register(registry);
@@ -62,11 +64,15 @@ final class JobMeters {
     }
 
     void failed(Reason reason) {
-        Counter.builder("castlog.jobs.failed")
+        failed(JobErrors.blame(reason)).increment();
+    }
+
+    /** Exists from the start: a counter that begins with its first failure shows no increase. */
+    private Counter failed(String blame) {
+        return Counter.builder("castlog.jobs.failed")
                 .description("Jobs that failed for good, by who can do something about it")
-                .tag("blame", JobErrors.blame(reason))
-                .register(registry)
-                .increment();
+                .tag("blame", blame)
+                .register(registry);
     }
 
     void inFlight(int jobs) {
