@@ -1,6 +1,7 @@
 package io.castlog.feed;
 
 import io.castlog.feed.history.CleanUpCommand;
+import io.castlog.feed.move.MoveCommand;
 import io.castlog.feed.replay.ReplayCommand;
 import io.castlog.platform.dead.DeadLetterCalls;
 import io.micronaut.openapi.annotation.OpenAPIInclude;
@@ -26,10 +27,14 @@ import java.util.Arrays;
 public final class FeedService {
     private FeedService() {}
 
-    /** Runs until the process is told to stop; as the first argument {@code replay} and {@code clean-up} are commands. */
+    /**
+     * Runs until the process is told to stop; as the first argument {@code replay}, {@code move-topic} and {@code clean-up}
+     * are commands.
+     */
     public static void main(String[] args) {
-        switch (args.length > 0 ? args[0] : "") {
+        switch (args.length == 0 ? "" : args[0]) {
             case ReplayCommand.NAME -> System.exit(ReplayCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+            case MoveCommand.NAME -> System.exit(MoveCommand.run(Arrays.copyOfRange(args, 1, args.length)));
             case CleanUpCommand.NAME -> System.exit(CleanUpCommand.run(Arrays.copyOfRange(args, 1, args.length)));
             default -> Micronaut.run(FeedService.class, args);
         }

@@ -32,7 +32,7 @@ final class JobStatusListener {
         this.loop = partitions.loop(Topics.JOB_STATUS, GROUP, events -> catalog.append(events, Acceptance::of));
     }
 
-    @Topic("${castlog.topic-prefix:}" + JobStatusEvent.TOPIC)
+    @Topic("${castlog.topic-prefix:}${castlog.topics.job-status:" + JobStatusEvent.TOPIC + "}")
     void receive(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
         loop.handle(records, consumer);
     }

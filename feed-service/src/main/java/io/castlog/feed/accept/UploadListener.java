@@ -32,7 +32,7 @@ final class UploadListener {
         this.loop = partitions.loop(Topics.UPLOADS, GROUP, events -> catalog.append(events, Acceptance::of));
     }
 
-    @Topic("${castlog.topic-prefix:}" + UploadEvent.TOPIC)
+    @Topic("${castlog.topic-prefix:}${castlog.topics.uploads:" + UploadEvent.TOPIC + "}")
     void receive(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
         loop.handle(records, consumer);
     }

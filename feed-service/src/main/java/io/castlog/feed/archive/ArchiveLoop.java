@@ -2,6 +2,7 @@ package io.castlog.feed.archive;
 
 import io.castlog.events.Topic;
 import io.castlog.events.Topics;
+import io.castlog.platform.log.Cluster;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,11 @@ final class ArchiveLoop implements Runnable, ConsumerRebalanceListener {
     @Override
     public void run() {
         try {
-            consumer.subscribe(TOPICS.stream().map(cluster.names()::of).toList(), this);
+            consumer.subscribe(
+                    TOPICS.stream()
+                            .flatMap(topic -> cluster.names().generations(topic).stream())
+                            .toList(),
+                    this);
             while (!stopping) {
                 turn();
             }
@@ -200,11 +205,11 @@ final class ArchiveLoop implements Runnable, ConsumerRebalanceListener {
     private void measure() {
         Instant now = clock.instant();
         for (Topic<?> topic : TOPICS) {
-            String name = cluster.names().of(topic);
+            List<String> names = cluster.names().generations(topic);
             long records = 0;
             Duration oldest = Duration.ZERO;
             for (Map.Entry<TopicPartition, PartitionArchive> entry : open.entrySet()) {
-                if (entry.getKey().topic().equals(name)) {
+                if (names.contains(entry.getKey().topic())) {
                     records += entry.getValue().waiting()
                             + consumer.currentLag(entry.getKey()).orElse(0);
                     Duration age = entry.getValue().age(now);

@@ -1,5 +1,6 @@
 package io.castlog.feed.archive;
 
+import io.castlog.platform.log.Cluster;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;

@@ -31,13 +31,12 @@ record Contents(List<ArchivedTopic> topics, Map<LogPartition, Coverage> partitio
                 bucket.segments().stream().collect(Collectors.groupingBy(SegmentName::partition));
         Map<LogPartition, Coverage> partitions =
                 new TreeMap<>(Comparator.comparing(LogPartition::topic).thenComparingInt(LogPartition::partition));
-        topics.stream()
-                .flatMap(topic -> IntStream.range(0, topic.partitions())
-                        .mapToObj(partition -> new LogPartition(topic.name(), partition)))
+        topics.forEach(topic -> IntStream.range(0, topic.partitions())
+                .mapToObj(partition -> new LogPartition(topic.name(), partition))
                 .forEach(partition -> partitions.put(
                         partition,
-                        Coverage.of(segments.getOrDefault(partition, List.of()), 0)
-                                .whole()));
+                        Coverage.of(segments.getOrDefault(partition, List.of()), topic.first())
+                                .whole())));
         segments.keySet().stream()
                 .filter(partition -> !partitions.containsKey(partition))
                 .findAny()
@@ -49,7 +48,7 @@ record Contents(List<ArchivedTopic> topics, Map<LogPartition, Coverage> partitio
     }
 
     long records() {
-        return partitions.values().stream().mapToLong(Coverage::end).sum();
+        return partitions.values().stream().mapToLong(Coverage::records).sum();
     }
 
     Map<LogPartition, Long> ends() {
@@ -62,7 +61,7 @@ record Contents(List<ArchivedTopic> topics, Map<LogPartition, Coverage> partitio
         Map<String, Long> records = partitions.entrySet().stream()
                 .collect(Collectors.groupingBy(
                         entry -> entry.getKey().topic(),
-                        Collectors.summingLong(entry -> entry.getValue().end())));
+                        Collectors.summingLong(entry -> entry.getValue().records())));
         long segments = partitions.values().stream()
                 .mapToLong(coverage -> coverage.segments().size())
                 .sum();

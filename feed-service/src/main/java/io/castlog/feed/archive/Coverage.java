@@ -9,13 +9,14 @@ import java.util.Optional;
  * The segments that hold the offsets of a partition one after the other. Segments overlap where an archiver was cut off
  * or two wrote at once; those that add nothing are left out.
  *
+ * @param first offset that they are to hold
  * @param segments in order; where two overlap, the later one counts from its first offset that is new
  * @param end the first offset that they do not hold
  * @param beyond the first segment behind a gap at {@code end}
  */
-record Coverage(List<SegmentName> segments, long end, Optional<SegmentName> beyond) {
+record Coverage(long first, List<SegmentName> segments, long end, Optional<SegmentName> beyond) {
     /** Nothing. */
-    static final Coverage NONE = new Coverage(List.of(), 0, Optional.empty());
+    static final Coverage NONE = new Coverage(0, List.of(), 0, Optional.empty());
 
     Coverage {
         segments = List.copyOf(segments);
@@ -37,7 +38,12 @@ record Coverage(List<SegmentName> segments, long end, Optional<SegmentName> beyo
                 end = furthest.last() + 1;
             }
         }
-        return new Coverage(chosen, end, next < sorted.size() ? Optional.of(sorted.get(next)) : Optional.empty());
+        return new Coverage(from, chosen, end, next < sorted.size() ? Optional.of(sorted.get(next)) : Optional.empty());
+    }
+
+    /** How many offsets they hold. */
+    long records() {
+        return end - first;
     }
 
     /**

@@ -1,9 +1,10 @@
 package io.castlog.feed.archive;
 
-import io.castlog.events.Topic;
 import io.castlog.events.Topics;
 import io.castlog.feed.archive.GroupOffsets.Position;
 import io.castlog.platform.event.TopicNames;
+import io.castlog.platform.log.Cluster;
+import io.castlog.platform.log.ConsumerGroups;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,8 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.GroupListing;
-import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -23,23 +22,24 @@ import org.apache.kafka.common.TopicPartition;
 final class Groups {
     private final Admin admin;
     private final TopicNames names;
+    private final ConsumerGroups groups;
 
     Groups(Admin admin, TopicNames names) {
         this.admin = admin;
         this.names = names;
+        this.groups = new ConsumerGroups(admin, names);
     }
 
     /** How far they are. */
     GroupOffsets read(Instant now) {
-        Map<String, String> topics = Topics.all().stream().collect(Collectors.toMap(names::of, Topic::name));
+        Set<String> topics = topics();
         List<Position> positions = new ArrayList<>();
         for (String group : listed()) {
-            offsets(group).forEach((partition, offset) -> {
-                String topic = topics.get(partition.topic());
-                if (topic != null) {
+            groups.offsets(group).forEach((partition, offset) -> {
+                if (topics.contains(partition.topic())) {
                     positions.add(new Position(
                             group.substring(names.prefix().length()),
-                            topic,
+                            partition.topic().substring(names.prefix().length()),
                             partition.partition(),
                             offset.offset(),
                             offset.metadata()));
@@ -52,11 +52,10 @@ final class Groups {
         return new GroupOffsets(now, positions);
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> offsets(String group) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(
-                Cluster.await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
-        offsets.values().removeIf(offset -> offset == null);
-        return offsets;
+    private Set<String> topics() {
+        return Topics.all().stream()
+                .flatMap(topic -> names.generations(topic).stream())
+                .collect(Collectors.toSet());
     }
 
     /**
@@ -65,16 +64,9 @@ final class Groups {
      * @throws ArchiveException that names a group which has members
      */
     void requireIdle() {
-        Set<String> topics = Topics.all().stream().map(names::of).collect(Collectors.toSet());
-        Cluster.await(admin.describeConsumerGroups(listed()).all()).values().stream()
-                .filter(group -> group.members().stream()
-                        .flatMap(member -> member.assignment().topicPartitions().stream())
-                        .anyMatch(partition -> topics.contains(partition.topic())))
-                .findFirst()
-                .ifPresent(group -> {
-                    throw new ArchiveException(
-                            "group %s has members: stop the services before a restore".formatted(group.groupId()));
-                });
+        groups.busyWith(topics()).ifPresent(group -> {
+            throw new ArchiveException("group %s has members: stop the services before a restore".formatted(group));
+        });
     }
 
     /**
@@ -84,28 +76,24 @@ final class Groups {
      * @return how many groups there are
      */
     int restore(GroupOffsets offsets, Map<LogPartition, Long> ends) {
-        Map<String, Map<TopicPartition, OffsetAndMetadata>> groups = new TreeMap<>();
+        Map<String, Map<TopicPartition, OffsetAndMetadata>> wanted = new TreeMap<>();
         for (Position position : offsets.groups()) {
             Long end = ends.get(new LogPartition(position.topic(), position.partition()));
             if (end != null) {
-                groups.computeIfAbsent(position.group(), _ -> new HashMap<>())
+                wanted.computeIfAbsent(position.group(), _ -> new HashMap<>())
                         .put(
-                                new TopicPartition(names.prefix() + position.topic(), position.partition()),
+                                new LogPartition(position.topic(), position.partition()).in(names),
                                 new OffsetAndMetadata(Math.min(position.offset(), end), position.metadata()));
             }
         }
-        groups.forEach(
+        wanted.forEach(
                 (group, positions) -> Cluster.await(admin.alterConsumerGroupOffsets(names.prefix() + group, positions)
                         .all()));
-        return groups.size();
+        return wanted.size();
     }
 
     private List<String> listed() {
-        return Cluster.await(
-                        admin.listGroups(ListGroupsOptions.forConsumerGroups()).all())
-                .stream()
-                .map(GroupListing::groupId)
-                .filter(group -> group.startsWith(names.prefix()))
+        return groups.all().stream()
                 .filter(group -> !group.equals(names.prefix() + ArchiveLoop.GROUP))
                 .toList();
     }

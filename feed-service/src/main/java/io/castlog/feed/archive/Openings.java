@@ -1,6 +1,8 @@
 package io.castlog.feed.archive;
 
+import io.castlog.events.Topics;
 import io.castlog.platform.event.TopicNames;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -28,8 +30,9 @@ final class Openings {
     PartitionArchive open(TopicPartition in) {
         LogPartition partition =
                 new LogPartition(in.topic().substring(names.prefix().length()), in.partition());
-        requireCount(partition.topic(), consumer.partitionsFor(in.topic()).size());
-        Coverage archived = archived(partition, consumer.committed(Set.of(in)).get(in));
+        ArchivedTopic topic = topic(partition.topic(), in.topic());
+        Coverage archived = archived(
+                partition, topic.first(), consumer.committed(Set.of(in)).get(in));
         long end = consumer.endOffsets(Set.of(in)).getOrDefault(in, 0L);
         if (end < archived.end()) {
             throw new ArchiveException(
@@ -39,23 +42,38 @@ final class Openings {
         }
         Optional<Line> last =
                 archived.last().map(name -> bucket.read(name).lines().getLast());
-        return new PartitionArchive(partition, last);
+        return new PartitionArchive(partition, topic.first(), last);
     }
 
-    private void requireCount(String topic, int partitions) {
-        ArchivedTopic here = new ArchivedTopic(topic, partitions);
-        ArchivedTopic archived = bucket.topic(topic).orElseGet(() -> {
+    private ArchivedTopic topic(String name, String there) {
+        List<TopicPartition> partitions = consumer.partitionsFor(there).stream()
+                .map(info -> new TopicPartition(there, info.partition()))
+                .toList();
+        ArchivedTopic archived = bucket.topic(name).orElseGet(() -> {
+            ArchivedTopic here = new ArchivedTopic(name, partitions.size(), first(name, partitions));
             bucket.put(here);
             return here;
         });
-        if (!archived.equals(here)) {
+        if (archived.partitions() != partitions.size()) {
             throw new ArchiveException("%s has %d partitions, its archive %d: archive it to another bucket"
-                    .formatted(topic, partitions, archived.partitions()));
+                    .formatted(name, partitions.size(), archived.partitions()));
         }
+        return archived;
+    }
+
+    /** The first topic of a log began at 0, whatever it has lost; one that it was moved to, where it begins. */
+    private long first(String topic, List<TopicPartition> partitions) {
+        boolean moved = Topics.all().stream().noneMatch(one -> one.name().equals(topic));
+        return moved
+                ? consumer.beginningOffsets(partitions).values().stream()
+                        .mapToLong(Long::longValue)
+                        .min()
+                        .orElse(0)
+                : 0;
     }
 
     /** From the segment that the last commit speaks of, if it is there; otherwise from the beginning. */
-    private Coverage archived(LogPartition partition, @Nullable OffsetAndMetadata committed) {
+    private Coverage archived(LogPartition partition, long start, @Nullable OffsetAndMetadata committed) {
         if (committed != null && committed.metadata().matches("\\d{1,18}")) {
             long first = Long.parseLong(committed.metadata());
             Coverage latest = Coverage.of(bucket.segments(partition, first), first);
@@ -63,6 +81,6 @@ final class Openings {
                 return latest;
             }
         }
-        return Coverage.of(bucket.segments(partition), 0);
+        return Coverage.of(bucket.segments(partition), start);
     }
 }

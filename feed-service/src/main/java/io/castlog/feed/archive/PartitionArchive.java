@@ -20,12 +20,13 @@ final class PartitionArchive {
     /**
      * Goes on behind what is archived.
      *
+     * @param first the first offset of the log
      * @param last the last record that is; the log has to hold it as well
      */
-    PartitionArchive(LogPartition partition, Optional<Line> last) {
+    PartitionArchive(LogPartition partition, long first, Optional<Line> last) {
         this.partition = partition;
         this.proof = last.orElse(null);
-        this.next = last.map(line -> line.offset() + 1).orElse(0L);
+        this.next = last.map(line -> line.offset() + 1).orElse(first);
     }
 
     LogPartition partition() {

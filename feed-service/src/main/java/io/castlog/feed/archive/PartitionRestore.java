@@ -1,5 +1,6 @@
 package io.castlog.feed.archive;
 
+import io.castlog.platform.log.Cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,15 +32,17 @@ final class PartitionRestore implements AutoCloseable {
     /**
      * From an offset on.
      *
-     * @param standing how many records are there already
+     * @param first the first offset of the archived partition
+     * @param standing the end of what is there already
      */
-    PartitionRestore(Cluster cluster, LogPartition partition, long standing, Producer<byte[], byte[]> producer) {
-        this.to = cluster.partition(partition);
+    PartitionRestore(
+            Cluster cluster, LogPartition partition, long first, long standing, Producer<byte[], byte[]> producer) {
+        this.to = partition.in(cluster.names());
         this.standing = standing;
         this.producer = producer;
         this.reader = cluster.reader();
         reader.assign(List.of(to));
-        reader.seek(to, 0);
+        reader.seek(to, first);
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.castlog.feed.archive;
 
+import io.castlog.platform.log.Cluster;
+import io.castlog.platform.log.LogReader;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,10 +24,12 @@ public final class Restore {
     private static final Logger log = LoggerFactory.getLogger(Restore.class);
 
     private final Cluster cluster;
+    private final LogReader reader;
     private final S3Client s3;
 
-    Restore(Cluster cluster, S3Client s3) {
+    Restore(Cluster cluster, LogReader reader, S3Client s3) {
         this.cluster = cluster;
+        this.reader = reader;
         this.s3 = s3;
     }
 
@@ -59,12 +63,17 @@ public final class Restore {
         try (Admin admin = cluster.admin()) {
             Groups groups = new Groups(admin, cluster.names());
             groups.requireIdle();
-            RestoreTopics topics = new RestoreTopics(cluster, admin);
+            RestoreTopics topics = new RestoreTopics(cluster, reader, admin);
             topics.prepare(contents.topics());
             Map<LogPartition, Long> standing = topics.standing(contents.partitions());
             restore(bucket, contents, standing, progress);
             groups.restore(offsets, contents.ends());
-            long stood = standing.values().stream().mapToLong(Long::longValue).sum();
+            long stood = standing.entrySet().stream()
+                    .mapToLong(entry -> entry.getValue()
+                            - contents.partitions()
+                                    .getOrDefault(entry.getKey(), Coverage.NONE)
+                                    .first())
+                    .sum();
             Restored restored = contents.restored(contents.records() - stood, offsets);
             log.info(
                     "Log restored archive={} records={} produced={} groups={}",
@@ -82,7 +91,8 @@ public final class Restore {
         try (Producer<byte[], byte[]> producer = cluster.producer()) {
             each(contents, (partition, coverage) -> {
                 long stands = standing.getOrDefault(partition, 0L);
-                try (PartitionRestore restore = new PartitionRestore(cluster, partition, stands, producer)) {
+                try (PartitionRestore restore =
+                        new PartitionRestore(cluster, partition, coverage.first(), stands, producer)) {
                     for (SegmentName segment : coverage.segments()) {
                         restore.add(bucket.read(segment));
                         progress.read(segment.records());

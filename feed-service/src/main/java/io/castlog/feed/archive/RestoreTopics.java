@@ -1,5 +1,8 @@
 package io.castlog.feed.archive;
 
+import io.castlog.feed.move.Beginning;
+import io.castlog.platform.log.Cluster;
+import io.castlog.platform.log.LogReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +19,12 @@ import org.apache.kafka.common.config.TopicConfig;
 /** The topics that an archive is restored into: made where they are missing, and looked at where they stand. */
 final class RestoreTopics {
     private final Cluster cluster;
+    private final LogReader log;
     private final Admin admin;
 
-    RestoreTopics(Cluster cluster, Admin admin) {
+    RestoreTopics(Cluster cluster, LogReader log, Admin admin) {
         this.cluster = cluster;
+        this.log = log;
         this.admin = admin;
     }
 
@@ -40,6 +45,7 @@ final class RestoreTopics {
                                         .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"))))
                         .all());
             }
+            new Beginning(cluster, log, admin).at(name, topic.first());
         }
     }
 
@@ -75,7 +81,7 @@ final class RestoreTopics {
     }
 
     /**
-     * How many records stand in each partition: those of a restore that was cut off.
+     * Where each partition ends: behind the records of a restore that was cut off.
      *
      * @throws ArchiveException if some are no longer there, or there are more than were archived
      */
@@ -83,18 +89,18 @@ final class RestoreTopics {
         Map<LogPartition, Long> standing = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> reader = cluster.reader()) {
             Map<TopicPartition, LogPartition> partitions = new HashMap<>();
-            archived.keySet().forEach(partition -> partitions.put(cluster.partition(partition), partition));
+            archived.keySet().forEach(partition -> partitions.put(partition.in(cluster.names()), partition));
             reader.assign(partitions.keySet()); // offsets of others are answered too, with a warning each
             Map<TopicPartition, Long> begins = reader.beginningOffsets(partitions.keySet());
             Map<TopicPartition, Long> ends = reader.endOffsets(partitions.keySet());
             partitions.forEach((at, partition) -> {
                 long begin = begins.getOrDefault(at, 0L);
                 long end = ends.getOrDefault(at, 0L);
-                long all = archived.getOrDefault(partition, Coverage.NONE).end();
-                if (begin != 0 || end > all) {
+                Coverage all = archived.getOrDefault(partition, Coverage.NONE);
+                if (begin != all.first() || end > all.end()) {
                     throw new ArchiveException(
-                            "%s is not empty: it holds offsets %d to %d, the archive 0 to %d; restore into a cluster"
-                                            .formatted(at, begin, end - 1, all - 1)
+                            "%s is not empty: it holds offsets %d to %d, the archive %d to %d; restore into a cluster"
+                                            .formatted(at, begin, end - 1, all.first(), all.end() - 1)
                                     + " without records");
                 }
                 standing.put(partition, end);

@@ -89,7 +89,7 @@ final class CatalogListener implements ConsumerAware<byte[], byte[]>, ConsumerRe
                 partition -> grounds.of(partition).mark());
     }
 
-    @Topic("${castlog.topic-prefix:}" + CatalogEvent.TOPIC)
+    @Topic("${castlog.topic-prefix:}${castlog.topics.catalog:" + CatalogEvent.TOPIC + "}")
     void receive(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
         loop.handle(records, consumer);
     }

@@ -40,7 +40,7 @@ final class ErasureListener {
         this.loop = partitions.loop(Topics.ERASURES, GROUP, EventHandler.each(this::erase));
     }
 
-    @Topic("${castlog.topic-prefix:}" + ErasureEvent.TOPIC)
+    @Topic("${castlog.topic-prefix:}${castlog.topics.erasures:" + ErasureEvent.TOPIC + "}")
     void receive(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
         loop.handle(records, consumer);
     }

@@ -52,7 +52,7 @@ final class RebuildListener {
         this.loop = partitions.loop(Topics.REBUILDS, GROUP, this::rebuild);
     }
 
-    @Topic("${castlog.topic-prefix:}" + RebuildEvent.TOPIC)
+    @Topic("${castlog.topic-prefix:}${castlog.topics.rebuilds:" + RebuildEvent.TOPIC + "}")
     void receive(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
         loop.handle(records, consumer);
     }

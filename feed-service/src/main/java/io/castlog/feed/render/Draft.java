@@ -1,7 +1,6 @@
 package io.castlog.feed.render;
 
 import io.castlog.events.EpisodeId;
-import io.castlog.events.feed.ShowDetails;
 import io.castlog.feed.catalog.ShowState;
 import io.castlog.feed.catalog.Snapshot;
 import io.castlog.feed.rules.Broken;
@@ -41,8 +40,7 @@ final class Draft {
     }
 
     private void write() {
-        ShowDetails details = show.edits().details();
-        Split split = Split.of(items, details == null ? null : details.itemLimit());
+        Split split = Split.of(items, Split.limit(show));
         RssFeed rssFeed = new RssFeed(show, extras);
         JsonFeed jsonFeed = new JsonFeed(show, extras);
         String older = null;

@@ -52,6 +52,34 @@ public record Edition(
         return of(snapshot, extras, Fragments.none());
     }
 
+    /**
+     * The feed that a state gives unless an item breaks a rule, which nobody looked at: for comparison with one that was
+     * checked when it was published. Costs a third of the edition.
+     */
+    public static Unchecked unchecked(Snapshot snapshot, Extras extras) {
+        ShowState show = snapshot.show();
+        RssFeed rss = new RssFeed(show, extras);
+        List<Item> items = Item.of(snapshot, Corrections.NONE, new Remembered());
+        Split split = Split.of(items, Split.limit(show));
+        String older = null;
+        int number = 1;
+        for (List<Item> page : split.pages()) {
+            older = rss.page(number++, items(rss, page, false), older).key();
+        }
+        return new Unchecked(rss.feed(items(rss, split.feed(), true), older), items.size());
+    }
+
+    /**
+     * A feed whose rules nobody looked at.
+     *
+     * @param items how many there are, with those on pages
+     */
+    public record Unchecked(Document rss, int items) {}
+
+    private static List<byte[]> items(RssFeed rss, List<Item> items, boolean withNotes) {
+        return items.stream().map(item -> rss.item(item, withNotes)).toList();
+    }
+
     /** The edition of a state, with the help of what is remembered of the items. */
     public static Edition of(Snapshot snapshot, Extras extras, Fragments known) {
         return of(snapshot, extras, Map.of(), Map.of(), known);

@@ -1,5 +1,7 @@
 package io.castlog.feed.render;
 
+import io.castlog.events.feed.ShowDetails;
+import io.castlog.feed.catalog.ShowState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,6 +20,12 @@ record Split(List<List<Item>> pages, List<Item> feed) {
     private static final Comparator<Item> OLDEST_FIRST = Comparator.comparing(
                     (Item item) -> item.identity().pubDate())
             .thenComparing(item -> item.episode().episodeId().value());
+
+    /** How many items the feed of a show holds; absent: all. */
+    static @Nullable Integer limit(ShowState show) {
+        ShowDetails details = show.edits().details();
+        return details == null ? null : details.itemLimit();
+    }
 
     /** Splits items, which stand in the order of the feed and do so in every document. */
     static Split of(List<Item> items, @Nullable Integer limit) {

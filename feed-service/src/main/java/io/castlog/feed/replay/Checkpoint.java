@@ -2,7 +2,7 @@ package io.castlog.feed.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.castlog.feed.replay.CatalogReader.Stretch;
+import io.castlog.platform.log.Strand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,24 +39,24 @@ public final class Checkpoint {
         }
     }
 
-    boolean contains(Stretch stretch) {
-        return done.contains(line(stretch));
+    boolean contains(Strand strand) {
+        return done.contains(line(strand));
     }
 
-    synchronized void add(Stretch stretch) {
-        done.add(line(stretch));
+    synchronized void add(Strand strand) {
+        done.add(line(strand));
         if (file == null) {
             return;
         }
         try {
-            Files.writeString(file, line(stretch) + "\n", UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, line(strand) + "\n", UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("%s cannot be written: %s".formatted(file, e.getMessage()), e);
         }
     }
 
-    /** The partition alone: what came to the log since is for the services. */
-    private static String line(Stretch stretch) {
-        return stretch.partition().toString();
+    /** The partitions alone: what came to the log since is for the services. */
+    private static String line(Strand strand) {
+        return strand.toString();
     }
 }

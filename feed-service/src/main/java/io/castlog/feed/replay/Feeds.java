@@ -10,6 +10,7 @@ import io.castlog.feed.rebuild.Rebuilds;
 import io.castlog.feed.render.BadFeedException;
 import io.castlog.feed.render.Document;
 import io.castlog.feed.render.Edition;
+import io.castlog.feed.render.Extras;
 import io.castlog.feed.render.Version;
 import io.castlog.feed.replay.Change.Kind;
 import io.castlog.feed.replay.Result.State;
@@ -49,11 +50,37 @@ final class Feeds {
         if (state.show().edits().erased()) {
             return new Result(podcastId, State.ERASED, offset, 0, 0, "", FeedDiff.none(podcastId), null);
         }
+        Extras shown = extras.read(state, version);
+        Optional<Result> same = target instanceof Target.Shadow ? Optional.empty() : same(state, shown);
+        if (same.isPresent()) {
+            return same.get();
+        }
         try {
-            return replay(state, Edition.of(state, extras.read(state, version)), target);
+            return replay(state, Edition.of(state, shown), target);
         } catch (BadFeedException e) {
             return new Result(podcastId, State.REFUSED, offset, 0, 0, "", FeedDiff.none(podcastId), e.getMessage());
         }
+    }
+
+    /** What is published was checked: as long as the bytes are the same, rules need not be looked at again. */
+    private Optional<Result> same(Snapshot state, Extras shown) {
+        PodcastId podcastId = state.show().podcastId();
+        Optional<String> published = bucket.published(podcastId).map(PublishedFeed::sha256);
+        if (published.isEmpty()) {
+            return Optional.empty();
+        }
+        Edition.Unchecked feed = Edition.unchecked(state, shown);
+        return published
+                .filter(feed.rss().sha256()::equals)
+                .map(_ -> new Result(
+                        podcastId,
+                        State.SAME,
+                        state.show().offset(),
+                        feed.items(),
+                        feed.rss().bytes().length,
+                        feed.rss().sha256(),
+                        FeedDiff.none(podcastId),
+                        null));
     }
 
     private Result replay(Snapshot state, Edition edition, Target target) {

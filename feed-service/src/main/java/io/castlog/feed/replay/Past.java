@@ -33,8 +33,8 @@ public final class Past {
         Replayed show = new Replayed(podcastId);
         byte[] key = podcastId.value().getBytes(UTF_8);
         Plan plan = new Plan(Set.of(podcastId), null, offset + 1, 1, 1, null);
-        reader.stretches(plan)
-                .forEach(stretch -> reader.read(stretch, entry -> {
+        reader.strands(plan)
+                .forEach(strand -> reader.read(strand, entry -> {
                     if (Arrays.equals(key, entry.key())) {
                         add(show, entry);
                     }

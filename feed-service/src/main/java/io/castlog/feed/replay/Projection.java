@@ -6,9 +6,10 @@ import io.castlog.feed.catalog.Snapshot;
 import io.castlog.feed.catalog.StandbyTable;
 import io.castlog.feed.catalog.StandbyTable.Filling;
 import io.castlog.feed.rebuild.Rebuilds;
-import io.castlog.feed.replay.CatalogReader.Stretch;
 import io.castlog.feed.replay.Result.State;
 import io.castlog.platform.event.Received;
+import io.castlog.platform.log.Strand;
+import io.castlog.platform.log.Stretch;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,39 +56,44 @@ public final class Projection {
         }
         Filling filling = standby.empty();
         Set<PodcastId> shows = ConcurrentHashMap.newKeySet();
-        List<Stretch> stretches = reader.stretches(plan);
-        Summary summary = replay.run(stretches, plan, progress, (_, history, run) -> {
+        List<Strand> strands = reader.strands(plan);
+        Summary summary = replay.run(strands, plan, progress, (_, history, run) -> {
             filling.put(history.all());
             history.all().forEach(state -> {
                 shows.add(state.show().podcastId());
                 run.count(written(state));
             });
         });
-        filling.use(starts(catchUp(stretches, filling)));
+        filling.use(starts(catchUp(strands, filling)));
         shows.forEach(rebuilds::remember);
         return summary;
     }
 
-    private List<Stretch> catchUp(List<Stretch> read, Filling filling) {
-        List<Stretch> reached = read;
+    private List<Strand> catchUp(List<Strand> read, Filling filling) {
+        List<Strand> reached = read;
         for (int i = 0; i < CATCH_UPS; i++) {
             Map<Integer, Long> starts = starts(reached);
-            List<Stretch> rest = reader.stretches(Plan.ALL).stream()
-                    .map(now -> new Stretch(
-                            now.partition(), starts.getOrDefault(now.partition().partition(), 0L), now.end()))
+            List<Strand> rest = reader.strands(Plan.ALL).stream()
+                    .map(now -> new Strand(
+                            now.number(),
+                            List.of(),
+                            now.live().stream()
+                                    .map(stretch -> stretch.from(starts.getOrDefault(
+                                            stretch.partition().partition(), 0L)))
+                                    .toList()))
                     .toList();
-            rest.forEach(stretch -> fold(stretch, filling));
+            rest.forEach(strand -> fold(strand, filling));
             reached = rest;
-            if (rest.stream().mapToLong(Stretch::events).sum() < FEW_EVENTS) {
+            if (rest.stream().mapToLong(Strand::events).sum() < FEW_EVENTS) {
                 break;
             }
         }
         return reached;
     }
 
-    private void fold(Stretch stretch, Filling filling) {
+    private void fold(Strand strand, Filling filling) {
         List<Received<CatalogEvent>> batch = new ArrayList<>();
-        reader.read(stretch, entry -> {
+        reader.read(strand, entry -> {
             replay.event(entry).ifPresent(batch::add);
             if (batch.size() == BATCH) {
                 fold(batch, filling);
@@ -104,8 +110,9 @@ public final class Projection {
         batch.clear();
     }
 
-    private static Map<Integer, Long> starts(List<Stretch> read) {
+    private static Map<Integer, Long> starts(List<Strand> read) {
         return read.stream()
+                .flatMap(strand -> strand.live().stream())
                 .collect(Collectors.toMap(stretch -> stretch.partition().partition(), Stretch::end));
     }
 

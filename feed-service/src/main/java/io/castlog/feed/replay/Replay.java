@@ -8,11 +8,11 @@ import io.castlog.events.Topics;
 import io.castlog.events.feed.CatalogEvent;
 import io.castlog.feed.rebuild.ActiveRenderer;
 import io.castlog.feed.render.Version;
-import io.castlog.feed.replay.CatalogReader.Stretch;
 import io.castlog.feed.replay.Result.State;
 import io.castlog.platform.event.Decoded;
 import io.castlog.platform.event.EventCodec;
 import io.castlog.platform.event.Received;
+import io.castlog.platform.log.Strand;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,30 +55,30 @@ public final class Replay {
      * @throws IllegalStateException if the log holds an event that this build is too old for
      */
     public Summary run(Plan plan, Target target, Checkpoint done, Progress progress) {
-        List<Stretch> stretches = reader.stretches(plan).stream()
-                .filter(stretch -> !done.contains(stretch))
+        List<Strand> strands = reader.strands(plan).stream()
+                .filter(strand -> !done.contains(strand))
                 .toList();
         Version version = plan.renderer() == null ? renderer.now() : plan.renderer();
-        return run(stretches, plan, progress, (stretch, history, run) -> {
+        return run(strands, plan, progress, (strand, history, run) -> {
             history.states().map(state -> feeds.replay(state, target, version)).forEach(run::count);
-            done.add(stretch);
+            done.add(strand);
         });
     }
 
     /** What becomes of a partition's shows when it is read. */
     interface Taker {
-        void take(Stretch stretch, History history, Run run);
+        void take(Strand strand, History history, Run run);
     }
 
-    /** Reads stretches and hands on what they come to. */
-    Summary run(List<Stretch> stretches, Plan plan, Progress progress, Taker taker) {
-        progress.starts(stretches.stream().mapToLong(Stretch::events).sum());
+    /** Reads strands and hands on what they come to. */
+    Summary run(List<Strand> strands, Plan plan, Progress progress, Taker taker) {
+        progress.starts(strands.stream().mapToLong(Strand::events).sum());
         Run run = new Run(plan, progress, limiter(plan));
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             List<CompletableFuture<Void>> running = new ArrayList<>();
-            for (Stretch stretch : stretches) {
-                running.add(CompletableFuture.runAsync(() -> run.replay(stretch, taker), threads));
+            for (Strand strand : strands) {
+                running.add(CompletableFuture.runAsync(() -> run.replay(strand, taker), threads));
             }
             await(running, threads);
         }
@@ -131,10 +131,10 @@ public final class Replay {
             this.limiter = limiter;
         }
 
-        private void replay(Stretch stretch, Taker taker) {
+        private void replay(Strand strand, Taker taker) {
             History history = new History();
             long[] unreported = {0};
-            reader.read(stretch, entry -> {
+            reader.read(strand, entry -> {
                 take(entry, history);
                 if (++unreported[0] == PROGRESS_EVERY) {
                     progress.read(PROGRESS_EVERY);
@@ -142,7 +142,7 @@ public final class Replay {
                 }
             });
             progress.read(unreported[0]);
-            taker.take(stretch, history, this);
+            taker.take(strand, history, this);
         }
 
         /** Counts a show that is done. */

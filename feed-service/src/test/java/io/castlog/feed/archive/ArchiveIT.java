@@ -8,17 +8,17 @@ import static org.awaitility.Awaitility.await;
 
 import io.castlog.events.Topic;
 import io.castlog.events.Topics;
+import io.castlog.feed.Runs;
 import io.castlog.feed.Stage;
 import io.castlog.feed.replay.ReplayCommand;
 import io.castlog.platform.event.EventPublisher;
 import io.castlog.platform.event.TopicNames;
+import io.castlog.platform.log.Cluster;
 import io.castlog.testkit.CastlogStack;
 import io.castlog.testkit.Environment;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.http.client.HttpClient;
-import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +35,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -49,10 +47,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArchiveIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Map<String, String> SMALL_SEGMENTS = Map.of(
-            "micronaut.server.port", "-1",
-            "castlog.archive.segment-age", "300ms",
-            "castlog.archive.segment-size", "5000");
+    private static final Map<String, String> SMALL_SEGMENTS =
+            Map.of("castlog.archive.segment-age", "300ms", "castlog.archive.segment-size", "5000");
     private static final ArchiveConfig CONFIG =
             new ArchiveConfig("", 5000, Duration.ofMillis(300), Duration.ofMinutes(5));
     private static final List<String> SHOWS = List.of("one", "two");
@@ -64,7 +60,7 @@ class ArchiveIT {
 
     @BeforeAll
     void publishShows() {
-        during(here, SMALL_SEGMENTS, (stage, _) -> {
+        Runs.during(here, SMALL_SEGMENTS, (stage, _) -> {
             SHOWS.forEach(show -> stage.publish(anUpload(show)));
             awaitArchived(here, archive); // so that there are later segments
             SHOWS.forEach(show -> stage.publish(anUpload(show).file("e2.wav")));
@@ -102,11 +98,12 @@ class ArchiveIT {
 
         assertThat(log(there)).isEqualTo(log(here));
         assertThat(positions(there)).isEqualTo(archivedPositions()).isNotEmpty();
-        assertThat(feeds(there)).isEqualTo(feeds(here)).hasSize(4);
+        assertThat(Runs.feeds(there)).isEqualTo(Runs.feeds(here)).hasSize(4);
 
         Map<String, String> sameArchive = new HashMap<>(SMALL_SEGMENTS);
         sameArchive.put("castlog.archive.bucket", archive.bucket());
-        during(there, sameArchive, (stage, meters) -> {
+        Runs.during(there, sameArchive, (stage, context) -> {
+            MeterRegistry meters = context.getBean(MeterRegistry.class);
             episodes.forEach((path, before) -> {
                 String[] id = path.split("/", -1);
                 assertThat(stage.awaitEpisode(id[0], id[1], before::equals)).isEqualTo(before);
@@ -281,36 +278,8 @@ class ArchiveIT {
         });
     }
 
-    private interface Act {
-        void on(Stage stage, MeterRegistry meters);
-    }
-
-    private static void during(Environment environment, Map<String, String> settings, Act act) {
-        try (EmbeddedServer server =
-                        ApplicationContext.run(EmbeddedServer.class, new HashMap<>(environment.properties(settings)));
-                HttpClient client = HttpClient.create(server.getURL())) {
-            ApplicationContext context = server.getApplicationContext();
-            act.on(
-                    new Stage(environment, context.getBean(EventPublisher.class), client.toBlocking()),
-                    context.getBean(MeterRegistry.class));
-        }
-    }
-
-    /** The command as an operator runs it; its settings come from the environment, here from system properties. */
     private static int replay(Environment environment, String... arguments) {
-        Map<String, @Nullable String> before = new HashMap<>();
-        environment.properties().forEach((name, value) -> before.put(name, System.setProperty(name, value)));
-        try {
-            return ReplayCommand.run(arguments);
-        } finally {
-            before.forEach((name, value) -> {
-                if (value == null) {
-                    System.clearProperty(name);
-                } else {
-                    System.setProperty(name, value);
-                }
-            });
-        }
+        return Runs.command(environment, Map.of(), () -> ReplayCommand.run(arguments));
     }
 
     private static String uri(ArchiveLocation location) {
@@ -369,21 +338,5 @@ class ArchiveIT {
                 .groups().orElseThrow().groups().stream()
                         .filter(position -> topics.contains(position.topic()))
                         .toList();
-    }
-
-    /** The feeds in the RSS bucket. */
-    private static Map<String, String> feeds(Environment environment) {
-        Map<String, String> feeds = new TreeMap<>();
-        environment.s3().listObjectsV2Paginator(list -> list.bucket(environment.rssBucket())).contents().stream()
-                .map(S3Object::key)
-                .filter(key -> key.matches("[^/]+/feed\\.(xml|json)"))
-                .forEach(key -> feeds.put(
-                        key,
-                        environment
-                                .s3()
-                                .getObjectAsBytes(get ->
-                                        get.bucket(environment.rssBucket()).key(key))
-                                .asUtf8String()));
-        return feeds;
     }
 }

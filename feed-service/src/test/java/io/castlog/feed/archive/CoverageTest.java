@@ -49,7 +49,7 @@ class CoverageTest {
 
     @Test
     void nothingCoversNothing() {
-        assertThat(Coverage.of(List.of(), 7)).isEqualTo(new Coverage(List.of(), 7, Optional.empty()));
+        assertThat(Coverage.of(List.of(), 7)).isEqualTo(new Coverage(7, List.of(), 7, Optional.empty()));
     }
 
     @ParameterizedTest

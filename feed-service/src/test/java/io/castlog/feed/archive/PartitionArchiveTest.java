@@ -20,7 +20,7 @@ class PartitionArchiveTest {
 
     @Test
     void aSegmentIsDueWhenItIsLargeOrOld() {
-        PartitionArchive archive = new PartitionArchive(PARTITION, Optional.empty());
+        PartitionArchive archive = new PartitionArchive(PARTITION, 0, Optional.empty());
         assertThat(archive.isDue(NOW.plusSeconds(1000), CONFIG)).isFalse();
 
         archive.take(aRecord(0).read(), NOW);
@@ -37,7 +37,7 @@ class PartitionArchiveTest {
 
     @Test
     void aSegmentThatCouldNotBePutIsPutAgainBeforeWhatCameSince() {
-        PartitionArchive archive = new PartitionArchive(PARTITION, Optional.empty());
+        PartitionArchive archive = new PartitionArchive(PARTITION, 0, Optional.empty());
         List<Segment> put = new ArrayList<>();
         archive.take(aRecord(0).read(), NOW);
         assertThatThrownBy(() -> archive.flush(_ -> {
@@ -64,7 +64,7 @@ class PartitionArchiveTest {
     @Test
     void goesOnBehindTheLastArchivedRecordAndLooksAtIt() {
         PartitionArchive archive =
-                new PartitionArchive(PARTITION, Optional.of(aRecord(4).line()));
+                new PartitionArchive(PARTITION, 0, Optional.of(aRecord(4).line()));
         assertThat(archive.start()).isEqualTo(4);
 
         archive.take(aRecord(4).read(), NOW);
@@ -76,7 +76,7 @@ class PartitionArchiveTest {
     @Test
     void anotherLogIsNotArchivedBehindThisOne() {
         PartitionArchive archive =
-                new PartitionArchive(PARTITION, Optional.of(aRecord(4).line()));
+                new PartitionArchive(PARTITION, 0, Optional.of(aRecord(4).line()));
 
         assertThatThrownBy(() -> archive.take(aRecord(4).value(null).read(), NOW))
                 .isInstanceOf(ArchiveException.class)
@@ -86,7 +86,7 @@ class PartitionArchiveTest {
 
     @Test
     void recordsThatKafkaLostAreNoticed() {
-        PartitionArchive archive = new PartitionArchive(PARTITION, Optional.empty());
+        PartitionArchive archive = new PartitionArchive(PARTITION, 0, Optional.empty());
         archive.take(aRecord(0).read(), NOW);
 
         assertThatThrownBy(() -> archive.take(aRecord(3).read(), NOW))

@@ -111,7 +111,7 @@ class ProjectionIT {
         Map<String, Snapshot> states = new ConcurrentHashMap<>();
         Replay replay = bean(Replay.class);
         replay.run(
-                bean(CatalogReader.class).stretches(Plan.ALL),
+                bean(CatalogReader.class).strands(Plan.ALL),
                 Plan.ALL,
                 new Progress() {},
                 (_, history, _) -> states.putAll(byId(history.all())));

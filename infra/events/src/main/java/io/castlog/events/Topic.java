@@ -33,6 +33,11 @@ public record Topic<E extends Event>(
         return name + DEAD_LETTER_SUFFIX;
     }
 
+    /** What its records are of: the middle of its name. */
+    public String noun() {
+        return name.substring(name.indexOf('.') + 1, name.lastIndexOf('.'));
+    }
+
     /** How long records stay; empty means for ever. */
     public Optional<Duration> retention() {
         return Optional.ofNullable(retainedFor);

@@ -4,14 +4,15 @@ import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
-/** Testcontainers' Kafka, if Docker answers; the container ends with the JVM. */
+/** Testcontainers' Kafka, if Docker answers and CASTLOG_TEST_DOCKER is not "false"; the container ends with the JVM. */
 final class DockerKafka {
     private static final String IMAGE = "apache/kafka:4.3.1";
 
     private DockerKafka() {}
 
     static Optional<String> bootstrap() {
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
+        if ("false".equals(System.getenv("CASTLOG_TEST_DOCKER"))
+                || !DockerClientFactory.instance().isDockerAvailable()) {
             return Optional.empty();
         }
         KafkaContainer kafka = new KafkaContainer(IMAGE)

@@ -42,7 +42,7 @@ final class CatalogListener {
         this.retags = retags;
     }
 
-    @Topic("${castlog.topic-prefix:}" + CatalogEvent.TOPIC)
+    @Topic("${castlog.topic-prefix:}${castlog.topics.catalog:" + CatalogEvent.TOPIC + "}")
     void receive(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
         loop.handle(records, consumer);
     }

@@ -38,7 +38,7 @@ final class ErasureListener {
         this.erasure = erasure;
     }
 
-    @Topic("${castlog.topic-prefix:}" + ErasureEvent.TOPIC)
+    @Topic("${castlog.topic-prefix:}${castlog.topics.erasures:" + ErasureEvent.TOPIC + "}")
     void receive(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
         loop.handle(records, consumer);
     }

@@ -36,7 +36,7 @@ final class UploadReceivedListener {
         this.submissions = submissions;
     }
 
-    @Topic("${castlog.topic-prefix:}" + UploadEvent.TOPIC)
+    @Topic("${castlog.topic-prefix:}${castlog.topics.uploads:" + UploadEvent.TOPIC + "}")
     void receive(ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
         loop.handle(records, consumer);
     }

@@ -6,6 +6,8 @@ import io.castlog.platform.event.Received;
 import io.castlog.platform.event.Trace;
 import io.castlog.platform.listen.Listened;
 import io.castlog.platform.listen.PermanentException;
+import io.castlog.platform.log.LogReader;
+import io.castlog.platform.log.Strand;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,17 +15,16 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 
 /** Handles a record once more, as what its listener does with it demands. */
 @Singleton
 final class Again {
     private final List<Projection<?>> projections;
-    private final Readers readers;
+    private final LogReader log;
 
-    Again(List<Projection<?>> projections, Readers readers) {
+    Again(List<Projection<?>> projections, LogReader log) {
         this.projections = projections;
-        this.readers = readers;
+        this.log = log;
     }
 
     /** Whether the bytes are no event, whatever is done. */
@@ -67,10 +68,11 @@ final class Again {
         listened.handler().handle(List.of(received));
     }
 
-    /** What the log says of the show; a show's records stand in one partition. */
+    /** What the log says of the show. */
     private <E extends Event> List<Received<E>> show(Listened<E> listened, ConsumerRecord<byte[], byte[]> source) {
         List<Received<E>> events = new ArrayList<>();
-        readers.read(new TopicPartition(source.topic(), source.partition()), each -> {
+        List<Strand> strands = log.strands(listened.topic());
+        log.read(strands.get(LogReader.strandOf(source.key(), strands.size())), each -> {
             if (Arrays.equals(each.key(), source.key())) {
                 switch (listened.codec().decode(each)) {
                     case Decoded.Known<E>(Received<E> known) -> events.add(known);

@@ -5,6 +5,8 @@ import io.castlog.platform.dead.Entry.Kind;
 import io.castlog.platform.event.EventPublisher;
 import io.castlog.platform.event.TopicNames;
 import io.castlog.platform.listen.DeadLetters;
+import io.castlog.platform.log.LogReader;
+import io.castlog.platform.log.Stretch;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
@@ -26,15 +28,15 @@ final class DeadLetterLog {
 
     private final EventPublisher publisher;
     private final TopicNames names;
-    private final Readers readers;
+    private final LogReader log;
     private final LedgerTail tail;
     private final Clock clock;
     private final String process = UUID.randomUUID().toString();
 
-    DeadLetterLog(EventPublisher publisher, TopicNames names, Readers readers, LedgerTail tail, Clock clock) {
+    DeadLetterLog(EventPublisher publisher, TopicNames names, LogReader log, LedgerTail tail, Clock clock) {
         this.publisher = publisher;
         this.names = names;
-        this.readers = readers;
+        this.log = log;
         this.tail = tail;
         this.clock = clock;
     }
@@ -61,7 +63,8 @@ final class DeadLetterLog {
     ConsumerRecord<byte[], byte[]> source(Topic<?> topic, Letter letter) {
         LetterId id = LetterId.parse(letter.id()).orElseThrow();
         AtomicReference<@Nullable ConsumerRecord<byte[], byte[]>> found = new AtomicReference<>();
-        readers.readOne(new TopicPartition(names.deadLettersOf(topic), id.partition()), id.offset(), found::set);
+        TopicPartition partition = new TopicPartition(names.deadLettersOf(topic), id.partition());
+        log.read(new Stretch(partition, id.offset(), id.offset() + 1), found::set);
         return Optional.ofNullable(found.get())
                 .map(dead -> source(names.of(topic), dead))
                 .orElseThrow(() -> new IllegalStateException(id + " is gone"));

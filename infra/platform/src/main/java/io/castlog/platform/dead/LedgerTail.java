@@ -5,6 +5,7 @@ import io.castlog.platform.event.TopicNames;
 import io.castlog.platform.listen.Listened;
 import io.castlog.platform.listen.Partitions;
 import io.castlog.platform.listen.TransientException;
+import io.castlog.platform.log.Cluster;
 import io.castlog.platform.queue.QueueHandler;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ShutdownEvent;
@@ -42,7 +43,7 @@ final class LedgerTail {
     private final Partitions partitions;
     private final List<QueueHandler> queues;
     private final TopicNames names;
-    private final Readers readers;
+    private final Cluster cluster;
     private final AdminClient admin;
     private final DeadLetterMeters meters;
     private final Map<TopicPartition, Topic<?>> topics = new HashMap<>();
@@ -54,14 +55,14 @@ final class LedgerTail {
             Partitions partitions,
             List<QueueHandler> queues,
             TopicNames names,
-            Readers readers,
+            Cluster cluster,
             AdminClient admin,
             DeadLetterMeters meters) {
         this.ledger = ledger;
         this.partitions = partitions;
         this.queues = queues;
         this.names = names;
-        this.readers = readers;
+        this.cluster = cluster;
         this.admin = admin;
         this.meters = meters;
     }
@@ -92,7 +93,7 @@ final class LedgerTail {
 
     private void run() {
         while (!stopping) {
-            try (KafkaConsumer<byte[], byte[]> consumer = readers.consumer()) {
+            try (KafkaConsumer<byte[], byte[]> consumer = cluster.reader()) {
                 consumer.assign(topics.keySet());
                 topics.keySet().forEach(partition -> consumer.seek(partition, reached(partition)));
                 follow(consumer);

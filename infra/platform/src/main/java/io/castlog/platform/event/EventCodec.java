@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec<E extends Event> {
     static final String VERSION = "dataversion";
     static final String TRACEPARENT = "traceparent";
-    private static final String OURS = "io.castlog.";
+    static final String OURS = "io.castlog.";
 
     private final Map<String, Class<? extends E>> types;
 
@@ -79,7 +79,7 @@ public final class EventCodec<E extends Event> {
     private Decoded<E> decode(ConsumerRecord<byte[], byte[]> consumed, CloudEvent envelope) {
         Class<? extends E> type = types.get(envelope.getType());
         if (type == null) {
-            return unknown(envelope.getType());
+            return unknown(consumed, envelope.getType());
         }
         int known = contract(type).version();
         int version = version(envelope);
@@ -90,7 +90,12 @@ public final class EventCodec<E extends Event> {
         return read(consumed, envelope, type);
     }
 
-    private Decoded<E> unknown(String type) {
+    private static <E extends Event> Decoded<E> unknown(ConsumerRecord<byte[], byte[]> consumed, String type) {
+        Optional<String> next = Moved.to(consumed);
+        if (next.isPresent()) {
+            return new Decoded.Newer<>("the log goes on in topic %s; CASTLOG_TOPICS_… of this process still names %s"
+                    .formatted(next.get(), consumed.topic()));
+        }
         return type.startsWith(OURS)
                 ? new Decoded.Newer<>("event type " + type + " is not known to this build")
                 : new Decoded.Poison<>("event type " + type + " does not belong to this topic");

@@ -45,6 +45,18 @@ class EventCodecTest {
     }
 
     @Test
+    void whoReadsATopicThatWasMovedHearsWhereItGoesOn() {
+        ConsumerRecord<byte[], byte[]> marker = received(Moved.marker("feed.catalog.v1", 0, "feed.catalog.v2"));
+
+        assertThat(Moved.to(marker)).contains("feed.catalog.v2");
+        assertThat(Moved.to(received(encode(EVENT)))).isEmpty();
+        assertThat(CODEC.decode(marker))
+                .isInstanceOfSatisfying(
+                        Decoded.Newer.class,
+                        newer -> assertThat(newer.reason()).contains("goes on in topic feed.catalog.v2"));
+    }
+
+    @Test
     void writesCloudEventsInBinaryMode() {
         ProducerRecord<byte[], byte[]> sent = encode(EVENT);
 

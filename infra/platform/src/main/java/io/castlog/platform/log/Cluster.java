@@ -1,4 +1,4 @@
-package io.castlog.feed.archive;
+package io.castlog.platform.log;
 
 import io.castlog.platform.event.TopicNames;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
@@ -15,13 +15,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Kafka clients that take records as bytes, outside of the listeners. */
 @Singleton
-final class Cluster {
+public final class Cluster {
     private static final long LIMIT_SECONDS = 60;
 
     private final KafkaDefaultConfiguration kafka;
@@ -32,21 +31,18 @@ final class Cluster {
         this.names = names;
     }
 
-    TopicNames names() {
+    /** How topics and groups are called there. */
+    public TopicNames names() {
         return names;
     }
 
-    /** A partition as this cluster calls it. */
-    TopicPartition partition(LogPartition partition) {
-        return new TopicPartition(names.prefix() + partition.topic(), partition.partition());
-    }
-
-    Admin admin() {
+    /** For topics, groups and offsets. */
+    public Admin admin() {
         return Admin.create(kafka.getConfig());
     }
 
     /** A member of a group; commits nothing by itself. */
-    KafkaConsumer<byte[], byte[]> member(String group) {
+    public KafkaConsumer<byte[], byte[]> member(String group) {
         return consumer(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
                 names.prefix() + group,
@@ -63,21 +59,23 @@ final class Cluster {
                 "10000"));
     }
 
-    /** Belongs to no group. */
-    KafkaConsumer<byte[], byte[]> reader() {
-        return consumer(Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000"));
+    /** Belongs to no group; begins at the beginning. */
+    public KafkaConsumer<byte[], byte[]> reader() {
+        return consumer(Map.of(
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(Map<String, String> more) {
         Properties config = new Properties();
         config.putAll(kafka.getConfig());
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+        config.remove(ConsumerConfig.GROUP_ID_CONFIG);
         config.putAll(more);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     /** Durable and in order. */
-    KafkaProducer<byte[], byte[]> producer() {
+    public KafkaProducer<byte[], byte[]> producer() {
         Properties config = new Properties();
         config.putAll(kafka.getConfig());
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -88,7 +86,7 @@ final class Cluster {
     }
 
     /** Waits for an answer; a failure comes out as it is. */
-    static <T> T await(KafkaFuture<T> answer) {
+    public static <T> T await(KafkaFuture<T> answer) {
         try {
             return answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
