@@ -13,8 +13,7 @@ final class Wiring {
             "CASTLOG_INPUT_BUCKET", "UploadBucketName",
             "CASTLOG_UPLOADS_TABLE", "UploadsTableName",
             "CASTLOG_UPLOADS_QUEUE_URL", "UploadsQueueUrl",
-            "CASTLOG_UPLOADS_DEAD_LETTER_QUEUE_URL", "UploadsDeadLetterQueueUrl",
-            "CASTLOG_CORS_ORIGINS", "CorsOrigins");
+            "CASTLOG_UPLOADS_DEAD_LETTER_QUEUE_URL", "UploadsDeadLetterQueueUrl");
 
     private static final Map<String, String> TRANSCODE = Map.of(
             "CASTLOG_OUTPUT_BUCKET", "OutputBucketName",
@@ -36,8 +35,7 @@ final class Wiring {
             "CASTLOG_ARCHIVE_BUCKET", "LogBucketName",
             "CASTLOG_EDGE_STORE_ARN", "KeyValueStoreArn",
             "CASTLOG_PUBLISHING_FEED_BASE", "PublishingBase",
-            "CASTLOG_PUBLISHING_MEDIA_BASE", "PublishingBase",
-            "CASTLOG_CORS_ORIGINS", "CorsOrigins");
+            "CASTLOG_PUBLISHING_MEDIA_BASE", "PublishingBase");
 
     private static final Map<String, String> IMAGES = Map.of(
             "INGEST_IMAGE", "IngestRepositoryUri",
@@ -53,9 +51,9 @@ final class Wiring {
      */
     static Map<String, Map<String, String>> files(Outputs outputs, String tag) {
         Map<String, Map<String, String>> files = new LinkedHashMap<>();
-        files.put("ingest-service", service(outputs, INGEST));
+        files.put("ingest-service", withOrigins(outputs, service(outputs, INGEST)));
         files.put("transcode-service", service(outputs, TRANSCODE));
-        files.put("feed-service", service(outputs, FEED));
+        files.put("feed-service", withOrigins(outputs, service(outputs, FEED)));
         files.put(DEPLOYMENT, deployment(outputs, tag));
         return files;
     }
@@ -66,6 +64,15 @@ final class Wiring {
         variables.put("KAFKA_BOOTSTRAP_SERVERS", outputs.get("BootstrapBrokers"));
         variables.put("CASTLOG_METRICS_NAMESPACE", outputs.get("MetricsNamespace"));
         own.forEach((variable, output) -> variables.put(variable, outputs.get(output)));
+        return variables;
+    }
+
+    /** Of those with an API. A star is for the buckets alone: Micronaut takes it for the name of an origin. */
+    private static Map<String, String> withOrigins(Outputs outputs, Map<String, String> variables) {
+        String origins = outputs.get("CorsOrigins");
+        if (!origins.equals("*")) {
+            variables.put("CASTLOG_CORS_ORIGINS", origins);
+        }
         return variables;
     }
 

@@ -56,6 +56,7 @@ final class Schema {
                             "lagThreshold",
                             "offsetResetPolicy",
                             "limitToPartitionsWithLag",
+                            "version",
                             "sasl",
                             "saslTokenProvider",
                             "tls",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,6 +45,17 @@ class WiringTest {
         assertThat(Checkout.settings(service).keySet())
                 .noneMatch(
                         name -> name.startsWith("AWS_ENDPOINT") || name.contains("SECRET") || name.contains("TOKENS"));
+    }
+
+    @Test
+    void onlyNamedOriginsReachTheApi() {
+        Outputs outputs = Outputs.parse(Checkout.read(Checkout.SAMPLE));
+
+        assertThat(Wiring.files(outputs.with(Map.of("CorsOrigins", "*")), "t").values())
+                .noneMatch(file -> file.containsKey("CASTLOG_CORS_ORIGINS"));
+        assertThat(Wiring.files(outputs.with(Map.of("CorsOrigins", "https://a.example,https://b.example")), "t")
+                        .get("feed-service"))
+                .containsEntry("CASTLOG_CORS_ORIGINS", "https://a.example,https://b.example");
     }
 
     @Test
