@@ -40,6 +40,14 @@ need() {
   [ -n "$dry" ] || command -v "$1" > /dev/null || fail "$1 is not on the path; it $2"
 }
 
+# The CDK's command line starts a java of the path.
+need_jdk() {
+  [ -n "$dry" ] && return
+  # shellcheck source-path=SCRIPTDIR source=../../.mvn/jdk.sh
+  . "$root/.mvn/jdk.sh"
+  export PATH=$JAVA_HOME/bin:$PATH
+}
+
 need_credentials() {
   [ -n "$dry" ] && return
   need aws "talks to AWS"

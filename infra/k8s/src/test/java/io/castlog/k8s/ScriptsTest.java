@@ -97,6 +97,7 @@ class ScriptsTest {
         "deploy, --overlay prod, 'it needs --api-host and --api-certificate'",
         "deploy, --from middle, 'there are build stacks images cluster services'",
         "deploy, --set suffix, 'is not NAME=VALUE'",
+        "deploy, --from services, 'say which with --tag'",
         "deploy, --tag, '--tag needs a value'",
         "destroy, '--overlay dev', 'say --yes'",
         "replay, '--dry-run', 'name shows or --all after --'",

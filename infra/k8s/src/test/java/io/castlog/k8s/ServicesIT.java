@@ -83,8 +83,10 @@ class ServicesIT {
         RunningService running = Objects.requireNonNull(RUNNING.get(service));
         try (HttpClient http = HttpClient.newHttpClient()) {
             for (String path : probes(service)) {
-                await().atMost(LIMIT).until(() -> running.get(http, path), Optional::isPresent);
-                assertThat(running.get(http, path)).contains(path.endsWith("/liveness") ? 200 : 503);
+                int status = await().atMost(LIMIT)
+                        .until(() -> running.get(http, path), Optional::isPresent)
+                        .orElseThrow();
+                assertThat(status).isEqualTo(path.endsWith("/liveness") ? 200 : 503);
             }
         }
     }
