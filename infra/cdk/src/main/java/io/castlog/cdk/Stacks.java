@@ -9,6 +9,7 @@ import io.castlog.cdk.setting.Removal;
 import io.castlog.cdk.setting.Settings;
 import io.castlog.cdk.streaming.StreamingStack;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -80,6 +81,7 @@ record Stacks(
                 .stackName(names.stack(part))
                 .description("Castlog: " + what)
                 .terminationProtection(settings.mode().retains())
+                .tags(Map.of("castlog", settings.suffix()))
                 .build();
     }
 }

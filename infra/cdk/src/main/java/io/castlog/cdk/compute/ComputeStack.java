@@ -45,7 +45,7 @@ public final class ComputeStack extends Stack {
         Identities identities = new Identities(this, names, cluster);
         logs.addOn(cluster, identities, groups);
         Images images = new Images(this, settings, names, foundation.key());
-        Rights rights = new Rights(names, foundation.key(), media, streaming.access());
+        Rights rights = new Rights(settings, names, foundation.key(), media, streaming.access());
         service("Ingest", "ingest-service", identities, images, rights.ingest());
         service("Transcode", "transcode-service", identities, images, rights.transcode());
         service("Feed", "feed-service", identities, images, rights.feed());

@@ -22,6 +22,7 @@ import software.amazon.awscdk.services.eks.CfnCluster.LoggingTypeConfigProperty;
 import software.amazon.awscdk.services.eks.CfnCluster.ProviderProperty;
 import software.amazon.awscdk.services.eks.CfnCluster.ResourcesVpcConfigProperty;
 import software.amazon.awscdk.services.eks.CfnCluster.StorageConfigProperty;
+import software.amazon.awscdk.services.eks.CfnCluster.UpgradePolicyProperty;
 import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.Role;
@@ -32,7 +33,7 @@ import software.constructs.Construct;
 
 /** EKS in Auto Mode: AWS runs nodes, load balancers and the Pod Identity agent; nothing of ours runs to make it. */
 record Kubernetes(Construct scope, Settings settings, Names names, IKey key) {
-    private static final String VERSION = "1.33";
+    private static final String VERSION = "1.35";
 
     CfnCluster cluster(Vpc vpc) {
         Role nodes = Role.Builder.create(scope, "NodeRole")
@@ -79,6 +80,9 @@ record Kubernetes(Construct scope, Settings settings, Names names, IKey key) {
                         .resources(List.of("secrets"))
                         .build()))
                 .logging(logging())
+                .upgradePolicy(UpgradePolicyProperty.builder()
+                        .supportType("STANDARD") // the other kind costs six times as much
+                        .build())
                 .deletionProtection(settings.mode().retains())
                 .build();
     }

@@ -5,6 +5,7 @@ import static io.castlog.cdk.setting.Access.allow;
 import io.castlog.cdk.media.MediaStack;
 import io.castlog.cdk.media.Queues;
 import io.castlog.cdk.setting.Names;
+import io.castlog.cdk.setting.Settings;
 import io.castlog.cdk.streaming.Consumers;
 import io.castlog.cdk.streaming.Consumers.Consumer;
 import io.castlog.cdk.streaming.KafkaAccess;
@@ -23,7 +24,7 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.CfnBucket;
 
 /** What each service calls, action by action, as its code does. */
-record Rights(Names names, IKey key, MediaStack media, KafkaAccess kafka) {
+record Rights(Settings settings, Names names, IKey key, MediaStack media, KafkaAccess kafka) {
     private static final List<String> QUEUE = List.of(
             "sqs:ChangeMessageVisibility",
             "sqs:DeleteMessage",
@@ -83,7 +84,11 @@ record Rights(Names names, IKey key, MediaStack media, KafkaAccess kafka) {
                 table(media.tables().tags(), "DeleteItem", "DescribeTable", "GetItem", "PutItem", "Query"),
                 query(media.tables().jobs()),
                 queues(media.jobEvents()),
-                allow(List.of("ssm:GetParametersByPath"), List.of(arn("ssm", "parameter" + names.presetsPrefix()))),
+                allow(
+                        List.of("ssm:GetParametersByPath"),
+                        List.of(
+                                arn("ssm", "parameter" + names.presetsPrefix()),
+                                arn("ssm", "parameter" + names.presetsPrefix() + "/*"))),
                 allow(
                         List.of("mediaconvert:CreateJob", "mediaconvert:ListJobs", "mediaconvert:SearchJobs"),
                         List.of(media.transcoding().queue().getAttrArn())),
@@ -130,7 +135,20 @@ record Rights(Names names, IKey key, MediaStack media, KafkaAccess kafka) {
                 kafka.watch(Consumers.ALL.stream().map(Consumer::group).toList())));
         rights.addAll(events("feed-service", List.of(Topics.CATALOG, Topics.REBUILDS, Topics.ERASURES), List.of()));
         rights.addAll(common());
+        if (settings.restore()) {
+            rights.addAll(restore());
+        }
         return rights;
+    }
+
+    /** Writes the log of all services back from the archive, and where their groups were. */
+    private List<PolicyStatement> restore() {
+        Collection<String> kept =
+                names(Topics.all().stream().filter(it -> it.retention().isEmpty()));
+        return List.of(
+                kafka.write(kept),
+                kafka.settings(kept),
+                kafka.join(Consumers.ALL.stream().map(Consumer::group).toList()));
     }
 
     /** Counts what waits: messages, and records behind each group. */

@@ -53,24 +53,26 @@ public record Buckets(CfnBucket input, CfnBucket output, CfnBucket rss, CfnBucke
                 .maxAge(3000)
                 .build()));
         CfnBucket output = plan.bucket("Output", "out", List.of(expire("work", settings.workDays())), false);
-        output.setCorsConfiguration(cors(CorsRuleProperty.builder()
-                .allowedMethods(List.of("GET"))
-                .allowedHeaders(List.of("*"))
-                .allowedOrigins(List.of("*"))
-                .maxAge(3000)
-                .build()));
+        output.setCorsConfiguration(cors(anybodyReads()));
         List<RuleProperty> feeds = List.of(
                 oldVersions(old), expire("shadow", settings.workDays()), expire("replays", settings.workDays()));
-        return new Buckets(
-                input,
-                output,
-                plan.bucket("Rss", "rss", feeds, true),
-                plan.bucket("Log", "log", List.of(oldVersions(old)), true));
+        CfnBucket rss = plan.bucket("Rss", "rss", feeds, true);
+        rss.setCorsConfiguration(cors(anybodyReads()));
+        return new Buckets(input, output, rss, plan.bucket("Log", "log", List.of(oldVersions(old)), true));
     }
 
     /** All of them. */
     public List<CfnBucket> all() {
         return List.of(input, output, rss, log);
+    }
+
+    private static CorsRuleProperty anybodyReads() {
+        return CorsRuleProperty.builder()
+                .allowedMethods(List.of("GET"))
+                .allowedHeaders(List.of("*"))
+                .allowedOrigins(List.of("*"))
+                .maxAge(3000)
+                .build();
     }
 
     private static CorsConfigurationProperty cors(CorsRuleProperty rule) {

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param origins that browsers may upload from
  * @param adminCidrs that may reach the Kubernetes API; IAM decides besides
  * @param admin ARN of the IAM role or user that may use kubectl; empty means nobody yet
+ * @param restore whether feed-service may write everything that the archive holds back into Kafka; for as long as that takes
  * @param queueDepth messages in the uploads queue from which an alarm tells
  */
 public record Settings(
@@ -50,6 +51,7 @@ public record Settings(
         List<String> origins,
         List<String> adminCidrs,
         Optional<String> admin,
+        boolean restore,
         int queueDepth) {
     private static final Set<Integer> LOG_DAYS = new TreeSet<>(
             Set.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288));
@@ -76,6 +78,7 @@ public record Settings(
             "origins",
             "adminCidrs",
             "admin",
+            "restore",
             "queueDepth");
 
     /** Refuses what cannot be deployed. */
@@ -158,6 +161,7 @@ public record Settings(
                 list(given.getOrDefault("origins", "*")),
                 list(given.getOrDefault("adminCidrs", "0.0.0.0/0")),
                 text(given, "admin"),
+                flag(given, "restore"),
                 number(given, "queueDepth", 100));
     }
 
@@ -186,6 +190,12 @@ public record Settings(
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("%s is '%s'; it must be a number".formatted(name, value), e);
         }
+    }
+
+    private static boolean flag(Map<String, String> given, String name) {
+        String value = given.getOrDefault(name, "false");
+        matches(name, value, "true|false", "true or false");
+        return Boolean.parseBoolean(value);
     }
 
     private static Optional<String> text(Map<String, String> given, String name) {

@@ -39,6 +39,11 @@ public record KafkaAccess(String clusterArn) {
         return allow(List.of("kafka-cluster:DescribeTopic"), arns("topic", topics));
     }
 
+    /** To see how topics are configured. */
+    public PolicyStatement settings(Collection<String> topics) {
+        return allow(List.of("kafka-cluster:DescribeTopicDynamicConfiguration"), arns("topic", topics));
+    }
+
     /** To be a member of groups and commit. */
     public PolicyStatement join(Collection<String> groups) {
         return allow(List.of("kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"), arns("group", groups));

@@ -24,7 +24,7 @@ public final class StreamingStack extends Stack {
         super(scope, id, props);
         group = SecurityGroup.Builder.create(this, "BrokersGroup")
                 .vpc(vpc)
-                .description("Kafka brokers of Castlog " + names.tail())
+                .description("Kafka brokers of Castlog")
                 .allowAllOutbound(false)
                 .build();
         LogGroup logs = Logs.group(this, "BrokerLogs", "/castlog/" + names.tail() + "/brokers", key, settings);

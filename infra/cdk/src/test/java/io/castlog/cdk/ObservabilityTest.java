@@ -1,0 +1,233 @@
+package io.castlog.cdk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.castlog.cdk.Installation.Resource;
+import io.castlog.cdk.streaming.Consumers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ObservabilityTest {
+    /** Metrics that AWS writes, with all their dimensions, as its documentation lists them. */
+    private static final Map<String, Set<String>> AWS = Map.ofEntries(
+            Map.entry("AWS/SQS ApproximateNumberOfMessagesVisible", Set.of("QueueName")),
+            Map.entry("AWS/SQS ApproximateAgeOfOldestMessage", Set.of("QueueName")),
+            Map.entry("AWS/Kafka SumOffsetLag", Set.of("Cluster Name", "Consumer Group", "Topic")),
+            Map.entry("AWS/Kafka KafkaDataLogsDiskUsed", Set.of("Cluster Name", "Broker ID")),
+            Map.entry("AWS/MediaConvert JobsErroredCount", Set.of("Queue")),
+            Map.entry("AWS/MediaConvert AudioOutputDuration", Set.of("Queue")),
+            Map.entry("AWS/Events FailedInvocations", Set.of("RuleName")),
+            Map.entry("AWS/CloudFront Requests", Set.of("DistributionId", "Region")),
+            Map.entry("AWS/CloudFront BytesDownloaded", Set.of("DistributionId", "Region")),
+            Map.entry("AWS/S3 BucketSizeBytes", Set.of("BucketName", "StorageType")),
+            Map.entry("AWS/DynamoDB ConsumedReadCapacityUnits", Set.of("TableName")),
+            Map.entry("AWS/DynamoDB ConsumedWriteCapacityUnits", Set.of("TableName")));
+
+    private final Installation usual = Installation.usual();
+
+    @Test
+    void everyMetricIsOneThatTheServicesOrAwsWriteWithTheSameDimensions() {
+        Map<String, Set<String>> exported = ExportedMeters.all();
+        List<Metric> used = Stream.concat(alarmMetrics(), widgetMetrics()).toList();
+
+        assertThat(used).hasSizeGreaterThan(60).allSatisfy(it -> {
+            Map<String, Set<String>> known = it.namespace().startsWith("AWS/") ? AWS : exported;
+            String name = it.namespace().startsWith("AWS/") ? it.namespace() + " " + it.name() : it.name();
+            assertThat(known).as(it.toString()).containsKey(name);
+            assertThat(it.dimensions().keySet()).as(it.toString()).isEqualTo(known.get(name));
+        });
+    }
+
+    @Test
+    void theServicesNamespaceIsTheOneThatTheyAreTold() {
+        assertThat(Stream.concat(alarmMetrics(), widgetMetrics()).map(Metric::namespace))
+                .filteredOn(it -> !it.startsWith("AWS/"))
+                .isNotEmpty()
+                .allMatch(it -> it.equals(usual.output("MetricsNamespace")));
+    }
+
+    @Test
+    void dimensionsHaveValuesThatExist() {
+        Set<String> groups =
+                Consumers.ALL.stream().map(Consumers.Consumer::group).collect(Collectors.toSet());
+        Set<String> topics = Consumers.ALL.stream().map(it -> it.topic().name()).collect(Collectors.toSet());
+        Set<String> there = usual.resources().flatMap(it -> it.name().stream()).collect(Collectors.toSet());
+
+        assertThat(Stream.concat(alarmMetrics(), widgetMetrics()).flatMap(it -> it.dimensions().entrySet().stream()))
+                .allSatisfy(it -> {
+                    switch (it.getKey()) {
+                        case "group", "Consumer Group" -> assertThat(groups).contains(it.getValue());
+                        case "topic", "Topic" -> assertThat(topics).contains(it.getValue());
+                        case "queue" -> assertThat(it.getValue()).isIn("uploads", "job-events");
+                        case "blame" -> assertThat(it.getValue()).isIn("creator", "service");
+                        case "QueueName", "TableName", "BucketName", "RuleName", "Cluster Name" ->
+                            assertThat(there).contains(it.getValue());
+                        case "Queue" -> assertThat(it.getValue()).isEqualTo(usual.output("MediaConvertQueueArn"));
+                        case "DistributionId" -> assertThat(it.getValue()).isEqualTo("Distribution");
+                        case "Region" -> assertThat(it.getValue()).isEqualTo("Global");
+                        case "StorageType" -> assertThat(it.getValue()).isEqualTo("IntelligentTieringFAStorage");
+                        case "Broker ID" -> assertThat(it.getValue()).isIn("1", "2", "3");
+                        default -> throw new AssertionError("nobody knows what " + it + " is");
+                    }
+                });
+    }
+
+    @Test
+    void everyAlarmTellsTheTopicAndHasAMeaning() {
+        assertThat(usual.all("AWS::CloudWatch::Alarm")).hasSize(17).allSatisfy(it -> {
+            assertThat(Policies.texts(it.at("/AlarmActions"))).containsExactly(usual.output("AlertTopicArn"));
+            assertThat(Policies.texts(it.at("/OKActions"))).containsExactly(usual.output("AlertTopicArn"));
+            assertThat(it.text("/AlarmDescription")).isNotBlank();
+            assertThat(it.text("/TreatMissingData")).isEqualTo("notBreaching");
+            assertThat(it.at("/Metrics").size())
+                    .as("CloudWatch takes ten metrics and an expression")
+                    .isLessThan(12);
+        });
+    }
+
+    @Test
+    void oneFailedTranscodeInFiveMinutesIsAnAlarm() {
+        for (String id : List.of("TranscodeFailures", "MediaConvertErrors")) {
+            Resource alarm = alarm(id);
+            assertThat(alarm.text("/Statistic")).isEqualTo("Sum");
+            assertThat(alarm.at("/Threshold").asInt()).isEqualTo(1);
+            assertThat(alarm.text("/ComparisonOperator")).isEqualTo("GreaterThanOrEqualToThreshold");
+            assertThat(alarm.at("/Period").asInt()).isEqualTo(300);
+            assertThat(alarm.at("/EvaluationPeriods").asInt()).isEqualTo(1);
+        }
+        assertThat(alarm("TranscodeFailures").text("/MetricName")).isEqualTo("castlog.jobs.failed.count");
+    }
+
+    @Test
+    void deadLettersAreAlarms() {
+        watches("UploadsDeadLetters", "ApproximateNumberOfMessagesVisible", 1);
+        assertThat(alarm("UploadsDeadLetters").text("/Dimensions/0/Value"))
+                .isEqualTo("pod-uploads-dlq-dev-111122223333");
+        watches("JobEventsDeadLetters", "ApproximateNumberOfMessagesVisible", 1);
+        assertThat(alarm("JobEventsDeadLetters").text("/Dimensions/0/Value"))
+                .isEqualTo("pod-job-events-dlq-dev-111122223333");
+        assertThat(metrics(alarm("EventsDeadLetters")))
+                .hasSize(9)
+                .allMatch(it -> it.name().equals("castlog.dead.letters.open.value"));
+        watches("Undelivereduploads", "FailedInvocations", 1);
+        watches("Undeliveredjobevents", "FailedInvocations", 1);
+    }
+
+    @Test
+    void whatWaitsIsAnAlarm() {
+        watches("OldestUpload", "ApproximateAgeOfOldestMessage", 900);
+        watches("UploadsWaiting", "ApproximateNumberOfMessagesVisible", 100);
+        assertThat(Installation.of(Map.of("queueDepth", "7"))
+                        .get("AWS::CloudWatch::Alarm", "UploadsWaiting")
+                        .at("/Threshold")
+                        .asInt())
+                .isEqualTo(7);
+        assertThat(metrics(alarm("ConsumerLag")))
+                .hasSize(9)
+                .allMatch(it -> it.name().equals("SumOffsetLag"));
+        assertThat(alarm("ConsumerLag").at("/Threshold").asInt()).isEqualTo(1000);
+        assertThat(metrics(alarm("BrokerDisk"))).hasSize(3);
+        assertThat(Installation.production().all("AWS::CloudWatch::Alarm"))
+                .extracting(Resource::id)
+                .doesNotContain("BrokerDisk");
+    }
+
+    @Test
+    void errorsAndStaleFeedsAreAlarms() {
+        Map<String, Integer> sizes = new TreeMap<>(Map.of("ingest", 4, "transcode", 8, "feed", 10));
+        sizes.forEach((service, size) -> {
+            Resource alarm = alarm("ErrorRate" + service + "service");
+            assertThat(metrics(alarm)).hasSize(size);
+            assertThat(alarm.at("/Threshold").asInt()).isEqualTo(10);
+            assertThat(alarm.at("/Metrics").toString()).contains("100 * SUM(FILL(METRICS(\\\"part\\\"), 0))");
+        });
+        watches("StalePublishing", "castlog.feed.publish.latency.max", 900_000);
+        watches("RefusedFeeds", "castlog.feed.rebuilds.refused.count", 1);
+        watches("ArchiveStopped", "castlog.archive.stopped.value", 1);
+    }
+
+    @Test
+    void dashboardShowsQueuesStatesLagLatencyErrorsAndCosts() {
+        assertThat(widgets())
+                .extracting(it -> it.at("/properties/title").asText())
+                .containsExactly(
+                        "Queues",
+                        "States",
+                        "Lag, in records",
+                        "From change to feed, from arrival to renditions (ms)",
+                        "Errors",
+                        "Cost: minutes of sound made",
+                        "Cost: delivered by the edge",
+                        "Cost: stored",
+                        "Cost: tables");
+        assertThat(usual.output("DashboardName"))
+                .isEqualTo(usual.only("AWS::CloudWatch::Dashboard").text("/DashboardName"));
+        Set<String> places = new TreeSet<>();
+        widgets().forEach(it -> places.add(it.path("x") + "/" + it.path("y")));
+        assertThat(places).as("no widget covers another").hasSize(9);
+    }
+
+    private void watches(String id, String metric, int threshold) {
+        assertThat(alarm(id).text("/MetricName")).isEqualTo(metric);
+        assertThat(alarm(id).at("/Threshold").asInt()).isEqualTo(threshold);
+        assertThat(alarm(id).at("/Period").asInt()).isEqualTo(300);
+    }
+
+    private Resource alarm(String id) {
+        return usual.get("AWS::CloudWatch::Alarm", id);
+    }
+
+    private Stream<Metric> alarmMetrics() {
+        return usual.all("AWS::CloudWatch::Alarm").stream().flatMap(it -> metrics(it).stream());
+    }
+
+    private static List<Metric> metrics(Resource alarm) {
+        if (alarm.at("/MetricName").isTextual()) {
+            return List.of(metric(alarm.props()));
+        }
+        return Policies.elements(alarm.at("/Metrics"))
+                .map(it -> it.at("/MetricStat/Metric"))
+                .filter(JsonNode::isObject)
+                .map(ObservabilityTest::metric)
+                .toList();
+    }
+
+    private static Metric metric(JsonNode node) {
+        Map<String, String> dimensions = new TreeMap<>();
+        node.path("Dimensions")
+                .forEach(it -> dimensions.put(
+                        it.path("Name").asText(), it.path("Value").asText()));
+        return new Metric(
+                node.path("Namespace").asText(), node.path("MetricName").asText(), dimensions);
+    }
+
+    private List<JsonNode> widgets() {
+        return Policies.elements(Installation.parse(
+                                usual.only("AWS::CloudWatch::Dashboard").text("/DashboardBody"))
+                        .path("widgets"))
+                .toList();
+    }
+
+    private Stream<Metric> widgetMetrics() {
+        return widgets().stream()
+                .flatMap(it -> Policies.elements(it.at("/properties/metrics")))
+                .map(line -> {
+                    List<String> cells = new ArrayList<>(Policies.texts(line));
+                    Map<String, String> dimensions = new TreeMap<>();
+                    for (int i = 2; i + 1 < cells.size(); i += 2) {
+                        dimensions.put(cells.get(i), cells.get(i + 1));
+                    }
+                    return new Metric(cells.get(0), cells.get(1), dimensions);
+                });
+    }
+
+    private record Metric(String namespace, String name, Map<String, String> dimensions) {}
+}
