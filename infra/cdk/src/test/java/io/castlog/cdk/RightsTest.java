@@ -249,8 +249,36 @@ class RightsTest {
                         KAFKA + "topic" + BROKERS + "/feed.erasures.v1",
                         KAFKA + "topic" + BROKERS + "/ingest.uploads.v1",
                         KAFKA + "topic" + BROKERS + "/transcode.job-status.v1");
-        assertThat(more.get(1).actions()).containsExactly("kafka-cluster:DescribeTopicDynamicConfiguration");
+        assertThat(more.get(1).actions())
+                .containsExactly(
+                        "kafka-cluster:AlterTopicDynamicConfiguration",
+                        "kafka-cluster:DescribeTopicDynamicConfiguration");
         assertThat(more.get(2).resources()).hasSize(9);
+    }
+
+    @Test
+    void topicsThatWereMovedAreKnownAndMadeOnlyWhileTheyMove() {
+        String moved = KAFKA + "topic" + BROKERS + "/feed.catalog.v1.p24";
+        Installation after = Installation.of(Map.of("topics", "feed.catalog.v1.p24"));
+        for (String id : List.of("FeedRole", "TranscodeRole", "KedaRole")) {
+            assertThat(Policies.of(after, after.get("AWS::IAM::Role", id)))
+                    .as(id)
+                    .anyMatch(it ->
+                            it.resources().contains(moved) && it.resources().contains(moved.replace(".p24", "")));
+        }
+        assertThat(Policies.of(after, after.get("AWS::IAM::Role", "IngestRole")))
+                .noneMatch(it -> it.resources().contains(moved));
+        assertThat(Policies.of(after, after.get("AWS::IAM::Role", "FeedRole")))
+                .flatExtracting(Statement::actions)
+                .doesNotContain("kafka-cluster:CreateTopic", "kafka-cluster:DeleteTopic");
+        assertThat(after.get("AWS::CloudWatch::Alarm", "ConsumerLag").node().toString())
+                .contains("\"feed.catalog.v1.p24\"")
+                .doesNotContain("\"feed.catalog.v1\"");
+        Installation moving = Installation.of(Map.of("topics", "feed.catalog.v1.p24", "restore", "true"));
+        Statement making =
+                Policies.of(moving, moving.get("AWS::IAM::Role", "FeedRole")).getLast();
+        assertThat(making.actions()).containsExactly("kafka-cluster:CreateTopic", "kafka-cluster:DeleteTopic");
+        assertThat(making.resources()).containsExactly(moved);
     }
 
     @Test

@@ -35,6 +35,7 @@ class SettingsTest {
                         List.of("*"),
                         List.of("0.0.0.0/0"),
                         Optional.empty(),
+                        List.of(),
                         false,
                         100));
     }
@@ -69,6 +70,7 @@ class SettingsTest {
                 Map.entry("origins", "https://a.example.org, https://b.example.org"),
                 Map.entry("adminCidrs", "192.0.2.0/24"),
                 Map.entry("admin", "arn:aws:iam::111122223333:role/ops"),
+                Map.entry("topics", "feed.catalog.v1.p24"),
                 Map.entry("restore", "true"),
                 Map.entry("queueDepth", "500")));
 
@@ -92,9 +94,10 @@ class SettingsTest {
                         List.of("https://a.example.org", "https://b.example.org"),
                         List.of("192.0.2.0/24"),
                         Optional.of("arn:aws:iam::111122223333:role/ops"),
+                        List.of("feed.catalog.v1.p24"),
                         true,
                         500));
-        assertThat(Settings.NAMES).hasSize(20);
+        assertThat(Settings.NAMES).hasSize(21);
     }
 
     @ParameterizedTest
@@ -123,6 +126,8 @@ class SettingsTest {
             adminCidrs     | 192.0.2.1      | adminCidrs is '192.0.2.1'; it must be a range such as 192.0.2.0/24
             adminCidrs     | ','            | adminCidrs is empty; name at least one range
             admin          | ops            | admin is 'ops'; it must be the ARN of an IAM role or user
+            topics         | my.topic       | topics is 'my.topic'; it must be a topic's name and more, such as feed.catalog.v1.p24
+            topics         | feed.catalog.v1.dlt | topics is 'feed.catalog.v1.dlt'; it must be a topic's name and more, such as feed.catalog.v1.p24
             restore        | maybe          | restore is 'maybe'; it must be true or false
             queueDepth     | 0              | queueDepth is 0; it must be from 1 to 1000000
             """)

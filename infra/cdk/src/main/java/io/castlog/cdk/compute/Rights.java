@@ -141,14 +141,18 @@ record Rights(Settings settings, Names names, IKey key, MediaStack media, KafkaA
         return rights;
     }
 
-    /** Writes the log of all services back from the archive, and where their groups were. */
+    /** Writes the log of all services back from the archive, and where their groups were; or moves it to other topics. */
     private List<PolicyStatement> restore() {
         Collection<String> kept =
                 names(Topics.all().stream().filter(it -> it.retention().isEmpty()));
-        return List.of(
+        List<PolicyStatement> rights = new ArrayList<>(List.of(
                 kafka.write(kept),
-                kafka.settings(kept),
-                kafka.join(Consumers.ALL.stream().map(Consumer::group).toList()));
+                kafka.configure(kept),
+                kafka.join(Consumers.ALL.stream().map(Consumer::group).toList())));
+        if (!settings.topics().isEmpty()) {
+            rights.add(kafka.move());
+        }
+        return rights;
     }
 
     /** Counts what waits: messages, and records behind each group. */

@@ -11,7 +11,7 @@ final class AwsMetrics {
         return Metric.of("AWS/SQS", name, "Maximum", Map.of("QueueName", queueName));
     }
 
-    static Metric lag(String clusterName, Consumer consumer) {
+    static Metric lag(String clusterName, String topic, Consumer consumer) {
         return Metric.of(
                 "AWS/Kafka",
                 "SumOffsetLag",
@@ -19,7 +19,7 @@ final class AwsMetrics {
                 Map.of(
                         "Cluster Name", clusterName,
                         "Consumer Group", consumer.group(),
-                        "Topic", consumer.topic().name()));
+                        "Topic", topic));
     }
 
     static Metric disk(String clusterName, int broker) {

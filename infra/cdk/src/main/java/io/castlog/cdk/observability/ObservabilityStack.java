@@ -227,7 +227,10 @@ public final class ObservabilityStack extends Stack {
 
     private List<Metric> lags() {
         return Consumers.ALL.stream()
-                .map(it -> AwsMetrics.lag(names.of("events"), it))
+                .map(it -> AwsMetrics.lag(
+                        names.of("events"),
+                        settings.generations(it.topic().name()).getLast(),
+                        it))
                 .toList();
     }
 }

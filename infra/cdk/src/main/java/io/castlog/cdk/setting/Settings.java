@@ -1,11 +1,14 @@
 package io.castlog.cdk.setting;
 
+import io.castlog.events.Topic;
+import io.castlog.events.Topics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +32,8 @@ import java.util.stream.Stream;
  * @param origins that browsers may upload from
  * @param adminCidrs that may reach the Kubernetes API; IAM decides besides
  * @param admin ARN of the IAM role or user that may use kubectl; empty means nobody yet
- * @param restore whether feed-service may write everything that the archive holds back into Kafka; for as long as that takes
+ * @param topics that topics were moved to (feed-service move-topic), each the name of the contract and more behind a dot
+ * @param restore whether feed-service may restore the log from its archive and move topics; for as long as that takes
  * @param queueDepth messages in the uploads queue from which an alarm tells
  */
 public record Settings(
@@ -51,6 +55,7 @@ public record Settings(
         List<String> origins,
         List<String> adminCidrs,
         Optional<String> admin,
+        List<String> topics,
         boolean restore,
         int queueDepth) {
     private static final Set<Integer> LOG_DAYS = new TreeSet<>(
@@ -78,6 +83,7 @@ public record Settings(
             "origins",
             "adminCidrs",
             "admin",
+            "topics",
             "restore",
             "queueDepth");
 
@@ -125,6 +131,11 @@ public record Settings(
         admin.ifPresent(it ->
                 matches("admin", it, "arn:[a-z-]+:iam::\\d{12}:(role|user)/.+", "the ARN of an IAM role or user"));
         within("queueDepth", queueDepth, 1, 1_000_000);
+        topics.forEach(it -> require(
+                Topics.all().stream().anyMatch(topic -> it.matches(Pattern.quote(topic.name()) + "\\.[a-z0-9]+"))
+                        && !it.endsWith(Topic.DEAD_LETTER_SUFFIX),
+                "topics is '%s'; it must be a topic's name and more, such as feed.catalog.v1.p24".formatted(it)));
+        topics = List.copyOf(topics);
         origins = List.copyOf(origins);
         adminCidrs = List.copyOf(adminCidrs);
     }
@@ -161,8 +172,15 @@ public record Settings(
                 list(given.getOrDefault("origins", "*")),
                 list(given.getOrDefault("adminCidrs", "0.0.0.0/0")),
                 text(given, "admin"),
+                list(given.getOrDefault("topics", "")),
                 flag(given, "restore"),
                 number(given, "queueDepth", 100));
+    }
+
+    /** What stands for a topic of the contracts: itself, and what it was moved to. */
+    public List<String> generations(String topic) {
+        return Stream.concat(Stream.of(topic), topics.stream().filter(it -> it.startsWith(topic + ".")))
+                .toList();
     }
 
     /** Whether the brokers manage their storage themselves. */

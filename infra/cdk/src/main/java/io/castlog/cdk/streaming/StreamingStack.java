@@ -15,6 +15,7 @@ import software.constructs.Construct;
 
 /** Kafka and its topics. Depends on key and network. */
 public final class StreamingStack extends Stack {
+    private final Settings settings;
     private final CfnCluster cluster;
     private final SecurityGroup group;
 
@@ -22,6 +23,7 @@ public final class StreamingStack extends Stack {
     public StreamingStack(
             Construct scope, String id, StackProps props, Settings settings, Names names, IKey key, Vpc vpc) {
         super(scope, id, props);
+        this.settings = settings;
         group = SecurityGroup.Builder.create(this, "BrokersGroup")
                 .vpc(vpc)
                 .description("Kafka brokers of Castlog")
@@ -39,7 +41,7 @@ public final class StreamingStack extends Stack {
 
     /** What the services may do with Kafka. */
     public KafkaAccess access() {
-        return new KafkaAccess(cluster.getAttrArn());
+        return new KafkaAccess(cluster.getAttrArn(), settings);
     }
 
     /** The brokers' security group. */
