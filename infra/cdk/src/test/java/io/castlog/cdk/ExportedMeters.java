@@ -1,80 +1,50 @@
 package io.castlog.cdk;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The services' meters, read from their sources, under the names that Micrometer's CloudWatch registry gives (a test of
- * infra/platform holds that).
+ * What the services export, as {@code infra/observability/meters.txt} lists it; a test of infra/acceptance holds the list to
+ * the running services. There it stands under Prometheus' names, here it is asked for by those of Micrometer's CloudWatch
+ * registry, which a test of infra/platform holds.
  */
-final class ExportedMeters {
-    private static final Path ROOT = Path.of("..", "..");
-    private static final Pattern METER = Pattern.compile(
-            "(Counter|Timer|Gauge)\\.builder\\(\\s*\"(castlog\\.[a-z.]+)\"(\\s*\\+\\s*name)?(.*?)\\.register\\(",
-            Pattern.DOTALL);
-    private static final Pattern TAGS = Pattern.compile("\\.tags?\\(((?:\\s*\"\\w+\",\\s*[^,\")]+,?)+)");
-    private static final Pattern TAG = Pattern.compile("\"(\\w+)\"\\s*,");
-    private static final Pattern NAME = Pattern.compile("\"([a-z]+(?:\\.[a-z]+)*)\"");
+record ExportedMeters(Map<String, Set<String>> labels) {
+    private static final Path LIST = Path.of("..", "observability", "meters.txt");
+    private static final Pattern LINE = Pattern.compile("(castlog_\\w+)(?:\\{([\\w,]+)})?");
+    /** Ends of names: CloudWatch's, and the Prometheus ones that may stand for it. */
+    private static final Map<String, Set<String>> ENDS = Map.of(
+            ".count", Set.of("_total", "_seconds_count"),
+            ".avg", Set.of("_seconds_sum"),
+            ".max", Set.of("_seconds_max"),
+            ".value", Set.of("", "_seconds"));
 
-    private ExportedMeters() {}
-
-    /** Names of tags by the metric's name in CloudWatch. */
-    static Map<String, Set<String>> all() {
-        Map<String, Set<String>> metrics = new TreeMap<>();
-        for (String module : List.of("infra/platform", "ingest-service", "transcode-service", "feed-service")) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-                files.filter(it -> it.toString().endsWith(".java")).forEach(it -> add(metrics, read(it)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(module + " cannot be read", e);
+    static ExportedMeters read() throws IOException {
+        Map<String, Set<String>> labels = new TreeMap<>();
+        for (String line : Files.readAllLines(LIST)) {
+            var meter = LINE.matcher(line);
+            if (meter.matches()) {
+                labels.put(
+                        meter.group(1),
+                        meter.group(2) == null
+                                ? Set.of()
+                                : Set.of(meter.group(2).split(",", -1)));
             }
         }
-        return metrics;
+        return new ExportedMeters(labels);
     }
 
-    private static void add(Map<String, Set<String>> metrics, String source) {
-        METER.matcher(source).results().forEach(meter -> {
-            Set<String> tags = new TreeSet<>();
-            TAGS.matcher(meter.group(4))
-                    .results()
-                    .flatMap(call -> TAG.matcher(call.group(1)).results())
-                    .forEach(tag -> tags.add(tag.group(1)));
-            names(meter, source)
-                    .flatMap(name -> suffixes(meter.group(1)).map(name::concat))
-                    .forEach(name -> metrics.put(name, tags));
-        });
-    }
-
-    /** Where the end of the name is an argument: every word of the file may be it. */
-    private static Stream<String> names(MatchResult meter, String source) {
-        if (meter.group(3) == null) {
-            return Stream.of(meter.group(2));
-        }
-        return NAME.matcher(source).results().map(word -> meter.group(2) + word.group(1));
-    }
-
-    private static Stream<String> suffixes(String kind) {
-        return switch (kind) {
-            case "Counter" -> Stream.of(".count");
-            case "Gauge" -> Stream.of(".value");
-            default -> Stream.of(".count", ".sum", ".avg", ".max");
-        };
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
+    /** The dimensions of a metric; empty where no service has it. */
+    Stream<Set<String>> dimensions(String metric) {
+        String end = metric.substring(metric.lastIndexOf('.'));
+        String name = metric.substring(0, metric.lastIndexOf('.')).replace('.', '_');
+        return ENDS.getOrDefault(end, Set.of()).stream()
+                .filter(it -> labels.containsKey(name + it))
+                .map(it -> labels.getOrDefault(name + it, Set.of()));
     }
 }
