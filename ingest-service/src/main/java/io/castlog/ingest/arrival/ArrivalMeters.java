@@ -12,18 +12,22 @@ final class ArrivalMeters {
 
     ArrivalMeters(MeterRegistry registry) {
         this.registry = registry;
+        arrivals("received", "none"); // a counter that begins with its first arrival shows no increase
     }
 
     /** Counts an object; {@code again} when it had been decided before. */
     void arrived(Upload upload, boolean again) {
         String reason = upload.reason() == null ? "none" : upload.reason().code();
         String outcome = again ? "repeated" : upload.reason() == null ? "received" : "rejected";
-        Counter.builder("castlog.ingest.arrivals")
+        arrivals(outcome, reason).increment();
+    }
+
+    private Counter arrivals(String outcome, String reason) {
+        return Counter.builder("castlog.ingest.arrivals")
                 .description("Objects that arrived in the input bucket, by what became of them")
                 .tag("outcome", outcome)
                 .tag("reason", reason)
-                .register(registry)
-                .increment();
+                .register(registry);
     }
 
     /** Counts something in the queue that is no arrival. */
