@@ -6,10 +6,10 @@ import io.castlog.events.EpisodeId;
 import io.castlog.events.PodcastId;
 import io.castlog.platform.listen.TransientException;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -118,19 +118,36 @@ public final class CatalogTable {
                 .toList();
     }
 
-    /** Forgets all of an erased show but that it is erased; the table that is not in use forgets that as well. */
+    /**
+     * Forgets all of an erased show but that it is erased, in both tables. Which of them is in use may change meanwhile,
+     * so neither is treated as the one that is not.
+     */
     public void forgetEpisodes(PodcastId podcastId) {
         Active active = catalog.now();
-        forgetEpisodes(active.table(), podcastId);
-        catalog.standby(active).ifPresent(table -> forget(table, podcastId, _ -> true));
+        List<String> tables = Stream.concat(Stream.of(active.table()), catalog.standby(active).stream())
+                .toList();
+        Optional<ShowState> erased = tables.stream()
+                .flatMap(table -> item(table, podcastId, CatalogItems.SHOW).map(CatalogItems::show).stream())
+                .filter(show -> show.edits().erased())
+                .max(Comparator.comparingLong(ShowState::offset));
+        for (String table : tables) {
+            erased.ifPresent(show -> putOverOlder(table, show));
+            forgetEpisodes(table, podcastId);
+        }
+    }
+
+    private void putOverOlder(String table, ShowState show) {
+        try {
+            dynamo.putItem(put -> put.tableName(table)
+                    .item(CatalogItems.item(show))
+                    .conditionExpression("catalogOffset < :offset")
+                    .expressionAttributeValues(Map.of(":offset", number(show.offset()))));
+        } catch (ConditionalCheckFailedException _) { // it stands for as much, or the show is not there
+        }
     }
 
     void forgetEpisodes(String table, PodcastId podcastId) {
         Map<String, AttributeValue> show = CatalogItems.key(podcastId, CatalogItems.SHOW);
-        forget(table, podcastId, key -> !show.equals(key));
-    }
-
-    private void forget(String table, PodcastId podcastId, Predicate<Map<String, AttributeValue>> which) {
         dynamo
                 .queryPaginator(query -> query.tableName(table)
                         .consistentRead(true)
@@ -139,7 +156,7 @@ public final class CatalogTable {
                         .expressionAttributeValues(Map.of(":podcast", CatalogItems.text(podcastId.value()))))
                 .items()
                 .stream()
-                .filter(which)
+                .filter(key -> !show.equals(key))
                 .forEach(key ->
                         dynamo.deleteItem(delete -> delete.tableName(table).key(key)));
     }
@@ -168,8 +185,12 @@ public final class CatalogTable {
     }
 
     private Optional<Map<String, AttributeValue>> item(PodcastId podcastId, String episodeId) {
+        return item(table(), podcastId, episodeId);
+    }
+
+    private Optional<Map<String, AttributeValue>> item(String table, PodcastId podcastId, String episodeId) {
         return Optional.of(dynamo.getItem(get ->
-                                get.tableName(table()).consistentRead(true).key(CatalogItems.key(podcastId, episodeId)))
+                                get.tableName(table).consistentRead(true).key(CatalogItems.key(podcastId, episodeId)))
                         .item())
                 .filter(item -> !item.isEmpty());
     }
