@@ -9,7 +9,6 @@ import io.castlog.platform.log.Stretch;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -61,8 +60,7 @@ public final class TopicMove {
         requireNew(topic, next);
         try (Admin admin = cluster.admin()) {
             List<Stretch> parts = log.stretches(old);
-            List<Stretch> events =
-                    parts.stream().map(part -> withoutMarker(part, next)).toList();
+            List<Stretch> events = withoutMarkers(parts, next);
             requireRead(admin, old, events);
             long begin = begin(events);
             told.accept("%s: %d partitions, %d records, all read, no group has members"
@@ -93,13 +91,15 @@ public final class TopicMove {
     }
 
     /** A marker of an earlier run is no event. */
-    private Stretch withoutMarker(Stretch part, String next) {
-        Optional<String> moved = log.movedTo(part);
-        if (moved.isPresent() && !moved.get().equals(next)) {
+    private List<Stretch> withoutMarkers(List<Stretch> parts, String next) {
+        Map<TopicPartition, String> moved = log.movedTo(parts);
+        moved.values().stream().filter(to -> !to.equals(next)).findFirst().ifPresent(to -> {
             throw new IllegalStateException("%s was moved to %s already: name that one, or set CASTLOG_TOPICS_…"
-                    .formatted(part.partition(), moved.get()));
-        }
-        return moved.isPresent() ? part.until(part.end() - 1) : part;
+                    .formatted(parts.getFirst().partition().topic(), to));
+        });
+        return parts.stream()
+                .map(part -> moved.containsKey(part.partition()) ? part.until(part.end() - 1) : part)
+                .toList();
     }
 
     private static long begin(List<Stretch> events) {
@@ -176,24 +176,30 @@ public final class TopicMove {
 
     private void end(Admin admin, List<Stretch> parts, String next) {
         String old = parts.getFirst().partition().topic();
-        List<Stretch> open =
-                parts.stream().filter(part -> log.movedTo(part).isEmpty()).toList();
+        List<TopicPartition> open = open(parts);
         if (!open.isEmpty()) {
             shut(admin, old, AlterConfigOp.OpType.DELETE);
             try (Producer<byte[], byte[]> producer = cluster.producer()) {
-                open.forEach(part ->
-                        await(producer.send(Moved.marker(old, part.partition().partition(), next))));
+                open.forEach(part -> await(producer.send(Moved.marker(old, part.partition(), next))));
             }
         }
         shut(admin, old, AlterConfigOp.OpType.SET);
-        for (Stretch part : log.stretches(old)) {
-            if (log.movedTo(part).isEmpty()) {
-                throw new IllegalStateException(
-                        "%s got a record behind its end: something still writes there; stop it, start the services until"
-                                        .formatted(part.partition())
-                                + " all is read, stop them, and run this again");
-            }
+        List<TopicPartition> behind = open(log.stretches(old));
+        if (!behind.isEmpty()) {
+            throw new IllegalStateException(
+                    "%s got records behind their ends: something still writes there; stop it, start the services until"
+                                    .formatted(behind)
+                            + " all is read, stop them, and run this again");
         }
+    }
+
+    /** The partitions that do not end with a marker. */
+    private List<TopicPartition> open(List<Stretch> parts) {
+        Map<TopicPartition, String> moved = log.movedTo(parts);
+        return parts.stream()
+                .map(Stretch::partition)
+                .filter(partition -> !moved.containsKey(partition))
+                .toList();
     }
 
     /** A topic whose batches may have no byte takes none. */

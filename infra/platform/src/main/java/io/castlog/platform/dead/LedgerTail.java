@@ -93,7 +93,7 @@ final class LedgerTail {
 
     private void run() {
         while (!stopping) {
-            try (KafkaConsumer<byte[], byte[]> consumer = cluster.reader()) {
+            try (KafkaConsumer<byte[], byte[]> consumer = cluster.follower()) {
                 consumer.assign(topics.keySet());
                 topics.keySet().forEach(partition -> consumer.seek(partition, reached(partition)));
                 follow(consumer);

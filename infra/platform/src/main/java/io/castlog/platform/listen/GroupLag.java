@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,6 +21,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,21 +81,38 @@ final class GroupLag {
                         names.prefix() + listened.group())
                 .partitionsToOffsetAndMetadata()
                 .get();
-        long lag = 0;
-        for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends(topic).entrySet()) {
-            OffsetAndMetadata reached = committed.get(end.getKey());
-            lag += Math.max(0, end.getValue().offset() - (reached == null ? 0 : reached.offset()));
-        }
-        return lag;
+        List<TopicPartition> all = partitions(topic);
+        Map<TopicPartition, ListOffsetsResultInfo> starts = offsets(all, OffsetSpec.earliest());
+        Map<TopicPartition, ListOffsetsResultInfo> ends = offsets(all, OffsetSpec.latest());
+        return all.stream()
+                .mapToLong(partition -> lag(starts.get(partition), ends.get(partition), committed.get(partition)))
+                .sum();
     }
 
-    private Map<TopicPartition, ListOffsetsResultInfo> ends(String topic)
-            throws ExecutionException, InterruptedException {
+    /** What is not committed begins where the partition does: old records are deleted, and moved topics begin late. */
+    private static long lag(
+            @Nullable ListOffsetsResultInfo start,
+            @Nullable ListOffsetsResultInfo end,
+            @Nullable OffsetAndMetadata committed) {
+        if (start == null || end == null) {
+            return 0;
+        }
+        long reached = committed == null ? start.offset() : Math.max(start.offset(), committed.offset());
+        return Math.max(0, end.offset() - reached);
+    }
+
+    private List<TopicPartition> partitions(String topic) throws ExecutionException, InterruptedException {
         TopicDescription described = Objects.requireNonNull(
                 admin.describeTopics(Set.of(topic)).allTopicNames().get().get(topic), topic);
-        Map<TopicPartition, OffsetSpec> latest = described.partitions().stream()
-                .collect(Collectors.toMap(
-                        partition -> new TopicPartition(topic, partition.partition()), _ -> OffsetSpec.latest()));
-        return admin.listOffsets(latest).all().get();
+        return described.partitions().stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> offsets(List<TopicPartition> partitions, OffsetSpec which)
+            throws ExecutionException, InterruptedException {
+        return admin.listOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, _ -> which)))
+                .all()
+                .get();
     }
 }

@@ -59,10 +59,23 @@ public final class Cluster {
                 "10000"));
     }
 
-    /** Belongs to no group; begins at the beginning. */
+    /**
+     * Belongs to no group; begins at the beginning. For what is there: a broker that has nothing more says so at once, which
+     * else would hold up the next partition and the end for half a second each.
+     */
     public KafkaConsumer<byte[], byte[]> reader() {
         return consumer(Map.of(
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000", ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                "5000",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                "10"));
+    }
+
+    /** Belongs to no group; begins at the beginning, and waits for what comes. */
+    public KafkaConsumer<byte[], byte[]> follower() {
+        return consumer(Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(Map<String, String> more) {

@@ -8,16 +8,15 @@ import jakarta.inject.Singleton;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
@@ -118,29 +117,42 @@ public final class LogReader {
     }
 
     private static void requireEnded(KafkaConsumer<byte[], byte[]> consumer, List<List<Stretch>> generations) {
-        for (List<Stretch> generation : generations.subList(0, generations.size() - 1)) {
-            for (Stretch stretch : generation) {
-                if (movedTo(consumer, stretch).isEmpty()) {
+        List<Stretch> ended = generations.subList(0, generations.size() - 1).stream()
+                .flatMap(List::stream)
+                .toList();
+        Map<TopicPartition, String> moved = movedTo(consumer, ended);
+        ended.stream()
+                .map(Stretch::partition)
+                .filter(partition -> !moved.containsKey(partition))
+                .findFirst()
+                .ifPresent(partition -> {
                     throw new IllegalStateException(
                             "%s does not end with the marker of a moved topic: run move-topic again, or leave it out of"
-                                            .formatted(stretch.partition())
+                                            .formatted(partition)
                                     + " CASTLOG_TOPICS_…_BEFORE");
-                }
-            }
-        }
+                });
     }
 
-    /** The topic in which a partition goes on, if its last record says so. */
-    public Optional<String> movedTo(Stretch stretch) {
+    /** The topics in which partitions go on; without those whose last record does not say so. */
+    public Map<TopicPartition, String> movedTo(List<Stretch> partitions) {
         try (KafkaConsumer<byte[], byte[]> consumer = cluster.reader()) {
-            return movedTo(consumer, stretch);
+            return movedTo(consumer, partitions);
         }
     }
 
-    private static Optional<String> movedTo(KafkaConsumer<byte[], byte[]> consumer, Stretch stretch) {
-        List<ConsumerRecord<byte[], byte[]>> last = new ArrayList<>();
-        read(consumer, stretch.from(Math.max(stretch.start(), stretch.end() - 1)), last::add);
-        return last.isEmpty() ? Optional.empty() : Moved.to(last.getLast());
+    private static Map<TopicPartition, String> movedTo(
+            KafkaConsumer<byte[], byte[]> consumer, List<Stretch> partitions) {
+        List<Stretch> last = partitions.stream()
+                .filter(stretch -> stretch.events() > 0)
+                .map(stretch -> stretch.from(stretch.end() - 1))
+                .toList();
+        Map<TopicPartition, String> moved = new HashMap<>();
+        read(
+                consumer,
+                last,
+                entry -> Moved.to(entry)
+                        .ifPresent(next -> moved.put(new TopicPartition(entry.topic(), entry.partition()), next)));
+        return moved;
     }
 
     /** By partition, the first offset whose record has this time or a later one; without those that have none. */
@@ -183,26 +195,35 @@ public final class LogReader {
     public void read(Stretch stretch, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         if (stretch.events() > 0) {
             try (KafkaConsumer<byte[], byte[]> consumer = cluster.reader()) {
-                read(consumer, stretch, each);
+                read(consumer, List.of(stretch), each);
             }
         }
     }
 
     private static void read(
-            KafkaConsumer<byte[], byte[]> consumer, Stretch stretch, Consumer<ConsumerRecord<byte[], byte[]>> each) {
-        TopicPartition partition = stretch.partition();
-        consumer.assign(List.of(partition));
-        consumer.seek(partition, stretch.start());
+            KafkaConsumer<byte[], byte[]> consumer,
+            List<Stretch> stretches,
+            Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        Map<TopicPartition, Stretch> left = new HashMap<>();
+        stretches.forEach(stretch -> left.put(stretch.partition(), stretch));
+        consumer.assign(left.keySet());
+        stretches.forEach(stretch -> consumer.seek(stretch.partition(), stretch.start()));
         long heard = System.nanoTime();
-        while (consumer.position(partition) < stretch.end()) {
-            List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL).records(partition);
+        while (!left.isEmpty()) {
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             if (!records.isEmpty()) {
                 heard = System.nanoTime();
             } else if (System.nanoTime() - heard > STALLED.toNanos()) {
-                throw new TimeoutException("%s gave nothing for %s at offset %d of %d"
-                        .formatted(partition, STALLED, consumer.position(partition), stretch.end()));
+                throw new TimeoutException("nothing came for %s; missing are %s".formatted(STALLED, left.values()));
             }
-            records.stream().filter(entry -> entry.offset() < stretch.end()).forEach(each);
+            for (Stretch stretch : List.copyOf(left.values())) {
+                records.records(stretch.partition()).stream()
+                        .filter(entry -> entry.offset() < stretch.end())
+                        .forEach(each);
+                if (consumer.position(stretch.partition()) >= stretch.end()) {
+                    left.remove(stretch.partition());
+                }
+            }
         }
     }
 }
