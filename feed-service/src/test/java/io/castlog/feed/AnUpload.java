@@ -134,7 +134,7 @@ public record AnUpload(
 
     /** The files of the transcode with other bytes around the sound. */
     public EpisodeRetagged retagged(long requestOffset) {
-        String hash = "%020d".formatted(requestOffset);
+        String hash = "%s%012d".formatted(uploadId().value().substring(0, 8), requestOffset);
         List<Rendition> other = List.of(
                 rendition(hash, "standard", "-standard.mp3", "audio/mpeg"),
                 rendition(hash, "aac", "-aac.m4a", "audio/mp4"));

@@ -65,11 +65,6 @@ public final class StandbyTable {
             this.standby = standby;
         }
 
-        /** The name of the table. */
-        public String table() {
-            return standby;
-        }
-
         private void clear() {
             List<WriteRequest> deletes = new ArrayList<>();
             dynamo
