@@ -120,20 +120,27 @@ public final class CatalogTable {
 
     /**
      * Forgets all of an erased show but that it is erased, in both tables. Which of them is in use may change meanwhile,
-     * so neither is treated as the one that is not.
+     * so neither is treated as the one that is not. A table that is being folded anew and has not come to the erasure yet
+     * needs the episodes to fold what they were; the erasure is asked for again when it comes there.
      */
     public void forgetEpisodes(PodcastId podcastId) {
         Active active = catalog.now();
         List<String> tables = Stream.concat(Stream.of(active.table()), catalog.standby(active).stream())
                 .toList();
         Optional<ShowState> erased = tables.stream()
-                .flatMap(table -> item(table, podcastId, CatalogItems.SHOW).map(CatalogItems::show).stream())
+                .flatMap(table -> show(table, podcastId).stream())
                 .filter(show -> show.edits().erased())
                 .max(Comparator.comparingLong(ShowState::offset));
         for (String table : tables) {
             erased.ifPresent(show -> putOverOlder(table, show));
-            forgetEpisodes(table, podcastId);
+            if (show(table, podcastId).filter(show -> show.edits().erased()).isPresent()) {
+                forgetEpisodes(table, podcastId);
+            }
         }
+    }
+
+    private Optional<ShowState> show(String table, PodcastId podcastId) {
+        return item(table, podcastId, CatalogItems.SHOW).map(CatalogItems::show);
     }
 
     private void putOverOlder(String table, ShowState show) {

@@ -280,7 +280,8 @@ class EditsIT {
                 done.requestOffset(),
                 done.renditions(),
                 new WrittenTags("e1", "retagged", null, null, "2026-03-01", null, 0, List.of())));
-        String after = stage.awaitFeed("retagged", text -> text.contains("/00000000000001000000/e1-standard.mp3"));
+        String after = stage.awaitFeed(
+                "retagged", text -> text.contains(done.renditions().getFirst().key()));
         assertThat(after).doesNotContain(upload.renditions().getFirst().key());
         assertThat(line(after, "<guid")).isEqualTo(line(before, "<guid"));
         assertThat(line(after, "<item>")).isEqualTo(line(before, "<item>"));
