@@ -54,7 +54,7 @@ public record Edition(
 
     /**
      * The feed that a state gives unless an item breaks a rule, which nobody looked at: for comparison with one that was
-     * checked when it was published. Costs a third of the edition.
+     * checked when it was published.
      */
     public static Unchecked unchecked(Snapshot snapshot, Extras extras) {
         ShowState show = snapshot.show();
