@@ -31,6 +31,7 @@ class DashboardsTest {
             "\\bby \\((?<by>[^)]*)\\)|\\b(?!and\\b|or\\b)(?<name>[a-z_][a-z0-9_]*)\\b(?!\\s*\\(|\\s+by\\b)(?:\\{(?<matchers>[^}]*)})?");
 
     private static final Pattern SHOWN = Pattern.compile("\\{\\{ ?(?:\\$labels\\.)?(\\w+) ?}}");
+    private static final Pattern JOB = Pattern.compile("job_name: (\\S+)");
     private static final Pattern RULE = Pattern.compile("(?m)^ +expr: (.*)\\R(?: +.*\\R)*? +annotations: (.*)$");
 
     private final Meters meters = Meters.listed();
@@ -64,6 +65,20 @@ class DashboardsTest {
                 .toList();
 
         assertThat(queries).hasSize(rules.split("- alert:", -1).length - 1).allSatisfy(this::isTrue);
+    }
+
+    @Test
+    void servicesWithoutAnyInstanceAreMissed() throws IOException {
+        String scraped = Files.readString(OBSERVABILITY.resolve("prometheus.yml"));
+        String rules = Files.readString(OBSERVABILITY.resolve("alerts.yml"));
+
+        List<String> absences = JOB.matcher(scraped)
+                .results()
+                .map(job -> "absent(up{job=\"%s\"})".formatted(job.group(1)))
+                .toList();
+
+        assertThat(rules).contains(absences);
+        assertThat(absences).hasSize(3);
     }
 
     @Test

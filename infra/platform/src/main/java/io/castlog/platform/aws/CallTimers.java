@@ -6,6 +6,7 @@ import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.metrics.CoreMetric;
 import software.amazon.awssdk.metrics.MetricCollection;
 import software.amazon.awssdk.metrics.MetricPublisher;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.metrics.SdkMetric;
 @Singleton
 final class CallTimers implements MetricPublisher {
     private final BeanProvider<MeterRegistry> meters;
+    private volatile @Nullable MeterRegistry known;
 
     CallTimers(BeanProvider<MeterRegistry> meters) {
         this.meters = meters;
@@ -28,9 +30,19 @@ final class CallTimers implements MetricPublisher {
                     .tag("service", first(call, CoreMetric.SERVICE_ID))
                     .tag("operation", first(call, CoreMetric.OPERATION_NAME))
                     .tag("success", first(call, CoreMetric.API_CALL_SUCCESSFUL))
-                    .register(meters.get())
+                    .register(registry())
                     .record(duration);
         }
+    }
+
+    /** Asked for with the first call, as a registry may need clients; and once, as a stopping context would make another. */
+    private MeterRegistry registry() {
+        MeterRegistry registry = known;
+        if (registry == null) {
+            registry = meters.get();
+            known = registry;
+        }
+        return registry;
     }
 
     private static String first(MetricCollection call, SdkMetric<?> metric) {
