@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.castlog.cdk.Installation.Resource;
 import io.castlog.cdk.Policies.Statement;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ComputeTest {
@@ -54,8 +53,7 @@ class ComputeTest {
         assertThat(cluster.at("/ResourcesVpcConfig/EndpointPrivateAccess").asBoolean())
                 .isTrue();
         assertThat(usual.all("AWS::EKS::AccessEntry")).isEmpty();
-        Installation own =
-                Installation.of(Map.of("admin", "arn:aws:iam::111122223333:role/ops", "adminCidrs", "192.0.2.0/24"));
+        Installation own = Installation.chosen();
         Resource entry = own.only("AWS::EKS::AccessEntry");
         assertThat(entry.text("/PrincipalArn")).isEqualTo("arn:aws:iam::111122223333:role/ops");
         assertThat(entry.text("/AccessPolicies/0/PolicyArn"))

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -81,9 +80,7 @@ class EdgeTest {
         assertThat(config.path("HttpVersion").asText()).isEqualTo("http2and3");
         assertThat(config.path("Enabled").asBoolean()).isTrue();
         assertThat(config.path("PriceClass").asText()).isEqualTo("PriceClass_100");
-        assertThat(Installation.of(Map.of("priceClass", "PriceClass_All"))
-                        .only("AWS::CloudFront::Distribution")
-                        .text("/DistributionConfig/PriceClass"))
+        assertThat(Installation.chosen().only("AWS::CloudFront::Distribution").text("/DistributionConfig/PriceClass"))
                 .isEqualTo("PriceClass_All");
     }
 
@@ -130,11 +127,10 @@ class EdgeTest {
 
     @Test
     void ownDomainIsAnsweredWithItsCertificate() {
-        String certificate = "arn:aws:acm:us-east-1:111122223333:certificate/0a1b";
-        Installation own = Installation.of(Map.of("domain", "feeds.example.org", "certificate", certificate));
+        Installation own = Installation.chosen();
         JsonNode there = own.only("AWS::CloudFront::Distribution").at("/DistributionConfig");
         assertThat(Policies.texts(there.path("Aliases"))).containsExactly("feeds.example.org");
-        assertThat(there.at("/ViewerCertificate/AcmCertificateArn").asText()).isEqualTo(certificate);
+        assertThat(there.at("/ViewerCertificate/AcmCertificateArn").asText()).isEqualTo(Installation.CERTIFICATE);
         assertThat(there.at("/ViewerCertificate/MinimumProtocolVersion").asText())
                 .isEqualTo("TLSv1.2_2021");
         assertThat(own.output("PublishingBase")).isEqualTo("https://feeds.example.org");

@@ -10,13 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FlowTest {
     private static final Path TRANSCODE = Path.of("..", "..", "transcode-service", "src", "main");
+
+    private static final Path LOCAL =
+            Path.of("..", "local", "src", "main", "java", "io", "castlog", "local", "Resources.java");
 
     private final Installation usual = Installation.usual();
 
@@ -25,10 +27,16 @@ class FlowTest {
         for (String id : List.of("Uploads", "JobEvents")) {
             Resource queue = usual.get("AWS::SQS::Queue", id + "Queue");
             Resource dead = usual.get("AWS::SQS::Queue", id + "DeadLetterQueue");
-            assertThat(queue.at("/VisibilityTimeout").asInt()).isGreaterThanOrEqualTo(6 * handlerSeconds());
-            assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(5);
+            assertThat(queue.at("/VisibilityTimeout").asInt())
+                    .isGreaterThanOrEqualTo(6 * handlerSeconds())
+                    .isEqualTo(60 * local("VISIBILITY = Duration.ofMinutes"));
+            assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt())
+                    .isEqualTo(5)
+                    .isEqualTo(local("int RECEIVES ="));
             assertThat(queue.text("/RedrivePolicy/deadLetterTargetArn")).isEqualTo(arn(dead));
-            assertThat(dead.at("/MessageRetentionPeriod").asInt()).isEqualTo(14 * 86_400);
+            assertThat(dead.at("/MessageRetentionPeriod").asInt())
+                    .isEqualTo(14 * 86_400)
+                    .isEqualTo(86_400 * local("DEAD_LETTER_RETENTION = Duration.ofDays"));
             assertThat(queue.text("/KmsMasterKeyId")).isEqualTo(usual.output("KeyArn"));
             assertThat(dead.text("/KmsMasterKeyId")).isEqualTo(usual.output("KeyArn"));
         }
@@ -117,8 +125,7 @@ class FlowTest {
     void jobsQueueIsOnDemand() {
         assertThat(usual.only("AWS::MediaConvert::Queue").text("/PricingPlan")).isEqualTo("ON_DEMAND");
         assertThat(usual.only("AWS::MediaConvert::Queue").text("/Status")).isEqualTo("ACTIVE");
-        assertThat(Installation.of(Map.of("concurrency", "7")).output("ProcessingConcurrency"))
-                .isEqualTo("7");
+        assertThat(Installation.chosen().output("ProcessingConcurrency")).isEqualTo("7");
     }
 
     @Test
@@ -152,7 +159,7 @@ class FlowTest {
         assertThat(policy.get(1).condition().at("/Bool/aws:SecureTransport").asText())
                 .isEqualTo("false");
         assertThat(usual.all("AWS::SNS::Subscription")).isEmpty();
-        Resource mail = Installation.of(Map.of("email", "ops@example.org")).only("AWS::SNS::Subscription");
+        Resource mail = Installation.chosen().only("AWS::SNS::Subscription");
         assertThat(mail.text("/Protocol")).isEqualTo("email");
         assertThat(mail.text("/Endpoint")).isEqualTo("ops@example.org");
     }
@@ -167,6 +174,13 @@ class FlowTest {
 
     private static String arn(Resource queue) {
         return "arn:aws:sqs:eu-central-1:111122223333:" + queue.name().orElseThrow();
+    }
+
+    /** A number of the local stack, whose class path is its own. */
+    private static int local(String before) throws IOException {
+        var found = Pattern.compile(Pattern.quote(before) + "\\W+(\\d+)").matcher(Files.readString(LOCAL));
+        assertThat(found.find()).as(before).isTrue();
+        return Integer.parseInt(found.group(1));
     }
 
     /** The longest that a service hides a message without renewing. */

@@ -25,11 +25,12 @@ import software.amazon.awscdk.AppProps;
  * @param resolved by stack, with every reference replaced by what it stands for
  */
 record Installation(Path folder, Map<String, JsonNode> templates, Map<String, JsonNode> resolved) {
+    static final String CERTIFICATE = "arn:aws:acm:us-east-1:111122223333:certificate/0a1b";
     static final JsonMapper JSON = JsonMapper.builder().build();
     /** In the order in which they are deployed. */
     static final List<String> STACKS = List.of("foundation", "media", "streaming", "compute", "observability");
 
-    private static final Map<Map<String, String>, Installation> MADE = new ConcurrentHashMap<>();
+    private static final Map<Settings, Installation> MADE = new ConcurrentHashMap<>();
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Path OUT = Path.of("target", "templates");
 
@@ -43,19 +44,44 @@ record Installation(Path folder, Map<String, JsonNode> templates, Map<String, Js
         return of(Map.of("suffix", "prod1234", "id", "eu1", "mode", "production"));
     }
 
-    static Installation of(Map<String, String> settings) {
-        Node.require();
-        return MADE.computeIfAbsent(settings, Installation::synthesise);
+    /** As somebody chose everything that needs no production. */
+    static Installation chosen() {
+        return of(Map.ofEntries(
+                Map.entry("natGateways", "2"),
+                Map.entry("brokers", "2"),
+                Map.entry("brokerStorage", "80"),
+                Map.entry("concurrency", "7"),
+                Map.entry("email", "ops@example.org"),
+                Map.entry("domain", "feeds.example.org"),
+                Map.entry("certificate", CERTIFICATE),
+                Map.entry("logDays", "90"),
+                Map.entry("workDays", "3"),
+                Map.entry("oldVersionDays", "60"),
+                Map.entry("priceClass", "PriceClass_All"),
+                Map.entry("origins", "https://a.example.org,https://b.example.org"),
+                Map.entry("adminCidrs", "192.0.2.0/24"),
+                Map.entry("admin", "arn:aws:iam::111122223333:role/ops"),
+                Map.entry("queueDepth", "7")));
     }
 
-    private static Installation synthesise(Map<String, String> settings) {
+    /** While a topic moves. */
+    static Installation moving() {
+        return of(Map.of("topics", "feed.catalog.v1.p24", "restore", "true"));
+    }
+
+    static Installation of(Map<String, String> settings) {
+        Node.require();
+        return MADE.computeIfAbsent(Settings.of(settings), Installation::synthesise);
+    }
+
+    private static Installation synthesise(Settings settings) {
         Path folder = OUT.resolve(Integer.toString(COUNT.incrementAndGet()));
         App app = new App(AppProps.builder()
                 .outdir(folder.toString())
                 .analyticsReporting(false)
                 .treeMetadata(false)
                 .build());
-        Stacks.create(app, Settings.of(settings));
+        Stacks.create(app, settings);
         app.synth();
         Map<String, JsonNode> templates = new LinkedHashMap<>();
         STACKS.forEach(stack -> templates.put(stack, read(folder.resolve(stack + ".template.json"))));

@@ -25,7 +25,7 @@ class InstallationsTest {
             Map.entry("AWS::CloudFront::KeyValueStore", 1),
             Map.entry("AWS::CloudFront::OriginAccessControl", 1),
             Map.entry("AWS::CloudFront::ResponseHeadersPolicy", 1),
-            Map.entry("AWS::CloudWatch::Alarm", 17),
+            Map.entry("AWS::CloudWatch::Alarm", 18),
             Map.entry("AWS::CloudWatch::Dashboard", 1),
             Map.entry("AWS::DynamoDB::Table", 6),
             Map.entry("AWS::EC2::EIP", 1),

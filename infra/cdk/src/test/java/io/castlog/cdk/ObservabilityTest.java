@@ -26,6 +26,8 @@ class ObservabilityTest {
             Map.entry("AWS/MediaConvert JobsErroredCount", Set.of("Queue")),
             Map.entry("AWS/MediaConvert AudioOutputDuration", Set.of("Queue")),
             Map.entry("AWS/Events FailedInvocations", Set.of("RuleName")),
+            Map.entry("AWS/Events InvocationsFailedToBeSentToDlq", Set.of("RuleName")),
+            Map.entry("AWS/Events InvocationsSentToDlq", Set.of("RuleName")),
             Map.entry("AWS/CloudFront Requests", Set.of("DistributionId", "Region")),
             Map.entry("AWS/CloudFront BytesDownloaded", Set.of("DistributionId", "Region")),
             Map.entry("AWS/S3 BucketSizeBytes", Set.of("BucketName", "StorageType")),
@@ -74,7 +76,13 @@ class ObservabilityTest {
                         case "Queue" -> assertThat(it.getValue()).isEqualTo(usual.output("MediaConvertQueueArn"));
                         case "DistributionId" -> assertThat(it.getValue()).isEqualTo("Distribution");
                         case "Region" -> assertThat(it.getValue()).isEqualTo("Global");
-                        case "StorageType" -> assertThat(it.getValue()).isEqualTo("IntelligentTieringFAStorage");
+                        case "StorageType" ->
+                            assertThat(it.getValue())
+                                    .isIn(
+                                            "StandardStorage",
+                                            "IntelligentTieringFAStorage",
+                                            "IntelligentTieringIAStorage",
+                                            "IntelligentTieringAIAStorage");
                         case "Broker ID" -> assertThat(it.getValue()).isIn("1", "2", "3");
                         default -> throw new AssertionError("nobody knows what " + it + " is");
                     }
@@ -83,7 +91,16 @@ class ObservabilityTest {
 
     @Test
     void everyAlarmTellsTheTopicAndHasAMeaning() {
-        assertThat(usual.all("AWS::CloudWatch::Alarm")).hasSize(17).allSatisfy(it -> {
+        assertThat(usual.all("AWS::CloudWatch::Alarm")).hasSize(18).allSatisfy(it -> {
+            assertThat(it.text("/ComparisonOperator")).isEqualTo("GreaterThanOrEqualToThreshold");
+            assertThat(statistics(it)).as(it.toString()).hasSize(1);
+            assertThat(it.at("/Metrics"))
+                    .allMatch(query -> query.has("Expression")
+                            || query.at("/MetricStat/Period").asInt() == 300);
+            assertThat(it.at("/Metrics"))
+                    .filteredOn(query -> query.path("ReturnData").asBoolean())
+                    .as("an alarm watches one line")
+                    .hasSizeLessThanOrEqualTo(1);
             assertThat(Policies.texts(it.at("/AlarmActions"))).containsExactly(usual.output("AlertTopicArn"));
             assertThat(Policies.texts(it.at("/OKActions"))).containsExactly(usual.output("AlertTopicArn"));
             assertThat(it.text("/AlarmDescription")).isNotBlank();
@@ -99,10 +116,8 @@ class ObservabilityTest {
         for (String id : List.of("TranscodeFailures", "MediaConvertErrors")) {
             Resource alarm = alarm(id);
             assertThat(alarm.text("/Statistic")).isEqualTo("Sum");
-            assertThat(alarm.at("/Threshold").asInt()).isEqualTo(1);
-            assertThat(alarm.text("/ComparisonOperator")).isEqualTo("GreaterThanOrEqualToThreshold");
             assertThat(alarm.at("/Period").asInt()).isEqualTo(300);
-            assertThat(alarm.at("/EvaluationPeriods").asInt()).isEqualTo(1);
+            threshold(alarm, 1, 1);
         }
         assertThat(alarm("TranscodeFailures").text("/MetricName")).isEqualTo("castlog.jobs.failed.count");
     }
@@ -118,15 +133,24 @@ class ObservabilityTest {
         assertThat(metrics(alarm("EventsDeadLetters")))
                 .hasSize(9)
                 .allMatch(it -> it.name().equals("castlog.dead.letters.open.value"));
-        watches("Undelivereduploads", "FailedInvocations", 1);
-        watches("Undeliveredjobevents", "FailedInvocations", 1);
+        for (String rule : List.of("uploads", "job-events")) {
+            Resource alarm = alarm("Undelivered" + rule.replace("-", ""));
+            assertThat(metrics(alarm))
+                    .as("AWS counts each failed delivery in one of these")
+                    .extracting(Metric::name)
+                    .containsExactlyInAnyOrder(
+                            "FailedInvocations", "InvocationsSentToDlq", "InvocationsFailedToBeSentToDlq");
+            assertThat(metrics(alarm))
+                    .allMatch(it -> it.dimensions().containsValue("pod-" + rule + "-dev-111122223333"));
+            threshold(alarm, 1, 1);
+        }
     }
 
     @Test
     void whatWaitsIsAnAlarm() {
         watches("OldestUpload", "ApproximateAgeOfOldestMessage", 900);
         watches("UploadsWaiting", "ApproximateNumberOfMessagesVisible", 100);
-        assertThat(Installation.of(Map.of("queueDepth", "7"))
+        assertThat(Installation.chosen()
                         .get("AWS::CloudWatch::Alarm", "UploadsWaiting")
                         .at("/Threshold")
                         .asInt())
@@ -134,7 +158,7 @@ class ObservabilityTest {
         assertThat(metrics(alarm("ConsumerLag")))
                 .hasSize(9)
                 .allMatch(it -> it.name().equals("SumOffsetLag"));
-        assertThat(alarm("ConsumerLag").at("/Threshold").asInt()).isEqualTo(1000);
+        threshold(alarm("ConsumerLag"), 1000, 3);
         assertThat(metrics(alarm("BrokerDisk"))).hasSize(3);
         assertThat(Installation.production().all("AWS::CloudWatch::Alarm"))
                 .extracting(Resource::id)
@@ -147,10 +171,21 @@ class ObservabilityTest {
         sizes.forEach((service, size) -> {
             Resource alarm = alarm("ErrorRate" + service + "service");
             assertThat(metrics(alarm)).hasSize(size);
-            assertThat(alarm.at("/Threshold").asInt()).isEqualTo(10);
-            assertThat(alarm.at("/Metrics").toString()).contains("100 * SUM(FILL(METRICS(\\\"part\\\"), 0))");
+            threshold(alarm, 10, 3);
+            assertThat(expression(alarm))
+                    .isEqualTo("100 * SUM(FILL(METRICS(\"part\"), 0)) / SUM(FILL(METRICS(\"total\"), 0))");
         });
         watches("StalePublishing", "castlog.feed.publish.latency.max", 900_000);
+        assertThat(metrics(alarm("FeedsWait")))
+                .extracting(it -> it.name() + " " + it.dimensions().get("Consumer Group"))
+                .containsExactlyInAnyOrder(
+                        "SumOffsetLag feed-uploads",
+                        "SumOffsetLag feed-job-status",
+                        "SumOffsetLag feed-catalog",
+                        "SumOffsetLag feed-rebuilds",
+                        "SumOffsetLag feed-erasures");
+        assertThat(statistics(alarm("FeedsWait"))).as("never caught up").containsOnly("Minimum");
+        threshold(alarm("FeedsWait"), 1, 3);
         watches("RefusedFeeds", "castlog.feed.rebuilds.refused.count", 1);
         watches("ArchiveStopped", "castlog.archive.stopped.value", 1);
     }
@@ -165,12 +200,25 @@ class ObservabilityTest {
                         "Lag, in records",
                         "From change to feed, from arrival to renditions (ms)",
                         "Errors",
-                        "Cost: minutes of sound made",
+                        "Cost: sound made (ms)",
                         "Cost: delivered by the edge",
                         "Cost: stored",
                         "Cost: tables");
         assertThat(usual.output("DashboardName"))
                 .isEqualTo(usual.only("AWS::CloudWatch::Dashboard").text("/DashboardName"));
+        assertThat(widgets())
+                .allMatch(it -> !it.at("/properties/metrics").isEmpty())
+                .extracting(it -> it.at("/properties/region").asText())
+                .containsExactly(
+                        References.REGION,
+                        References.REGION,
+                        References.REGION,
+                        References.REGION,
+                        References.REGION,
+                        References.REGION,
+                        "us-east-1",
+                        References.REGION,
+                        References.REGION);
         Set<String> places = new TreeSet<>();
         widgets().forEach(it -> places.add(it.path("x") + "/" + it.path("y")));
         assertThat(places).as("no widget covers another").hasSize(9);
@@ -178,8 +226,32 @@ class ObservabilityTest {
 
     private void watches(String id, String metric, int threshold) {
         assertThat(alarm(id).text("/MetricName")).isEqualTo(metric);
-        assertThat(alarm(id).at("/Threshold").asInt()).isEqualTo(threshold);
         assertThat(alarm(id).at("/Period").asInt()).isEqualTo(300);
+        threshold(alarm(id), threshold, 1);
+    }
+
+    private static void threshold(Resource alarm, int threshold, int periods) {
+        assertThat(alarm.at("/Threshold").asInt()).as(alarm.toString()).isEqualTo(threshold);
+        assertThat(alarm.at("/EvaluationPeriods").asInt()).as(alarm.toString()).isEqualTo(periods);
+    }
+
+    private static String expression(Resource alarm) {
+        return Policies.elements(alarm.at("/Metrics"))
+                .map(it -> it.path("Expression").asText())
+                .filter(it -> !it.isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Of all that an alarm watches. */
+    private static Set<String> statistics(Resource alarm) {
+        return alarm.at("/Statistic").isTextual()
+                ? Set.of(alarm.text("/Statistic"))
+                : Policies.elements(alarm.at("/Metrics"))
+                        .map(it -> it.at("/MetricStat/Stat"))
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.toSet());
     }
 
     private Resource alarm(String id) {

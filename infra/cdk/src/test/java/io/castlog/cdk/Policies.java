@@ -12,12 +12,18 @@ final class Policies {
 
     /** Of a role: its own policies and those attached to it. */
     static List<Statement> of(Installation installation, Resource role) {
-        Stream<JsonNode> inline = elements(role.at("/Policies")).map(it -> it.at("/PolicyDocument/Statement"));
+        return documents(installation, role)
+                .flatMap(it -> statements(it.path("Statement")))
+                .toList();
+    }
+
+    static Stream<JsonNode> documents(Installation installation, Resource role) {
+        Stream<JsonNode> inline = elements(role.at("/Policies")).map(it -> it.at("/PolicyDocument"));
         Stream<JsonNode> attached = installation.all("AWS::IAM::Policy").stream()
                 .filter(it ->
                         elements(it.at("/Roles")).anyMatch(name -> name.asText().equals(role.id())))
-                .map(it -> it.at("/PolicyDocument/Statement"));
-        return Stream.concat(inline, attached).flatMap(Policies::statements).toList();
+                .map(it -> it.at("/PolicyDocument"));
+        return Stream.concat(inline, attached);
     }
 
     static Stream<Statement> statements(JsonNode list) {

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 final class References {
     static final String ACCOUNT = "111122223333";
     static final String REGION = "eu-central-1";
+    /** As long as AWS's: policies may not grow beyond a limit. */
+    static final String CLUSTER_UUID = "0a1b2c3d-0000-4444-8888-0123456789ab-12";
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
@@ -148,7 +150,7 @@ final class References {
             case "AWS::Events::Rule.Arn" -> arn("events", "rule/" + name(stack, resource, "Name"));
             case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + name(stack, resource, "LogGroupName") + ":*");
             case "AWS::MSK::Cluster.Arn" ->
-                arn("kafka", "cluster/" + name(stack, resource, "ClusterName") + "/0000-uuid-1");
+                arn("kafka", "cluster/" + name(stack, resource, "ClusterName") + "/" + CLUSTER_UUID);
             case "AWS::EKS::Cluster.Arn" -> arn("eks", "cluster/" + name(stack, resource, "Name"));
             case "AWS::CloudFront::KeyValueStore.Arn" ->
                 "arn:aws:cloudfront::%s:key-value-store/%s".formatted(ACCOUNT, id);

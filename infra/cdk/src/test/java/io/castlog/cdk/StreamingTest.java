@@ -68,11 +68,17 @@ class StreamingTest {
         assertThat(cluster.at("/BrokerNodeGroupInfo/StorageInfo/EBSStorageInfo/VolumeSize")
                         .asInt())
                 .isEqualTo(50);
-        Installation two = Installation.of(Map.of("brokers", "2"));
+        Installation two = Installation.chosen();
         assertThat(two.only("AWS::MSK::Cluster").at("/NumberOfBrokerNodes").asInt())
                 .isEqualTo(2);
         assertThat(two.only("AWS::MSK::Cluster").at("/BrokerNodeGroupInfo/ClientSubnets"))
                 .hasSize(2);
+        assertThat(two.only("AWS::MSK::Cluster")
+                        .at("/BrokerNodeGroupInfo/StorageInfo/EBSStorageInfo/VolumeSize")
+                        .asInt())
+                .isEqualTo(80);
+        assertThat(two.only("AWS::MSK::Configuration").text("/ServerProperties"))
+                .contains("default.replication.factor=2\n", "min.insync.replicas=1\n");
         assertThat(two.all("AWS::MSK::Topic"))
                 .allMatch(it -> it.at("/ReplicationFactor").asInt() == 2);
         Resource express = Installation.production().only("AWS::MSK::Cluster");

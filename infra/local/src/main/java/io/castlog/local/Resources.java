@@ -15,7 +15,7 @@ final class Resources {
     static final List<String> BUCKETS = List.of(INPUT_BUCKET, OUTPUT_BUCKET, RSS_BUCKET, LOG_BUCKET);
 
     /** How long a received message stays hidden: above the longest handling. */
-    static final Duration VISIBILITY = Duration.ofMinutes(2);
+    static final Duration VISIBILITY = Duration.ofMinutes(3);
     /** Receives after which a message goes to the dead-letter queue. */
     static final int RECEIVES = 5;
     /** SQS's longest. */

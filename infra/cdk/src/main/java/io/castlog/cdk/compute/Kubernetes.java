@@ -4,6 +4,7 @@ import io.castlog.cdk.setting.Names;
 import io.castlog.cdk.setting.Settings;
 import java.util.List;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.ec2.ISubnet;
 import software.amazon.awscdk.services.ec2.Vpc;
 import software.amazon.awscdk.services.eks.CfnAccessEntry;
@@ -94,7 +95,8 @@ record Kubernetes(Construct scope, Settings settings, Names names, IKey key) {
                         .clusterName(cluster.getRef())
                         .principalArn(arn)
                         .accessPolicies(List.of(AccessPolicyProperty.builder()
-                                .policyArn("arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy")
+                                .policyArn("arn:%s:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"
+                                        .formatted(Aws.PARTITION))
                                 .accessScope(AccessScopeProperty.builder()
                                         .type("cluster")
                                         .build())

@@ -9,6 +9,7 @@ import io.castlog.cdk.setting.Settings;
 import io.castlog.cdk.streaming.Consumers;
 import io.castlog.cdk.streaming.Consumers.Consumer;
 import io.castlog.cdk.streaming.KafkaAccess;
+import io.castlog.cdk.streaming.KafkaAccess.Grant;
 import io.castlog.events.Topic;
 import io.castlog.events.Topics;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ record Rights(Settings settings, Names names, IKey key, MediaStack media, KafkaA
                         "UpdateItem"),
                 query(media.tables().uploads()),
                 queues(media.uploads())));
-        rights.addAll(events("ingest-service", List.of(Topics.UPLOADS), List.of(Topics.UPLOADS)));
+        rights.addAll(Grant.statements(events("ingest-service", List.of(Topics.UPLOADS), List.of(Topics.UPLOADS))));
         rights.addAll(common());
         return rights;
     }
@@ -97,8 +98,8 @@ record Rights(Settings settings, Names names, IKey key, MediaStack media, KafkaA
                         List.of("iam:PassRole"),
                         List.of(media.transcoding().role().getRoleArn()),
                         Map.of("StringEquals", Map.of("iam:PassedToService", "mediaconvert.amazonaws.com")))));
-        rights.addAll(
-                events("transcode-service", List.of(Topics.JOB_STATUS, Topics.PROGRESS), List.of(Topics.JOB_STATUS)));
+        rights.addAll(Grant.statements(
+                events("transcode-service", List.of(Topics.JOB_STATUS, Topics.PROGRESS), List.of(Topics.JOB_STATUS))));
         rights.addAll(common());
         return rights;
     }
@@ -116,10 +117,17 @@ record Rights(Settings settings, Names names, IKey key, MediaStack media, KafkaA
                         List.of(rss.getAttrArn())),
                 allow(List.of("s3:GetObject", "s3:PutObject"), objects(log)),
                 allow(List.of("s3:ListBucket"), List.of(log.getAttrArn())),
-                catalog(media.tables().catalog()),
-                catalog(media.tables().standby()),
-                query(media.tables().catalog()),
-                query(media.tables().standby()),
+                tables(
+                        List.of(media.tables().catalog(), media.tables().standby()),
+                        "BatchWriteItem",
+                        "ConditionCheckItem",
+                        "DeleteItem",
+                        "DescribeTable",
+                        "GetItem",
+                        "PutItem",
+                        "Scan",
+                        "UpdateItem"),
+                query(media.tables().catalog(), media.tables().standby()),
                 table(media.tables().keys(), "GetItem", "PutItem"),
                 allow(
                         List.of("cloudfront:CreateInvalidation"),
@@ -130,42 +138,38 @@ record Rights(Settings settings, Names names, IKey key, MediaStack media, KafkaA
                                         media.edge().distribution().getRef()))),
                 allow(
                         List.of("cloudfront-keyvaluestore:DescribeKeyValueStore", "cloudfront-keyvaluestore:PutKey"),
-                        List.of(media.edge().store().getAttrArn())),
-                kafka.join(List.of(Consumers.ARCHIVE)),
-                kafka.watch(Consumers.ALL.stream().map(Consumer::group).toList())));
-        rights.addAll(events("feed-service", List.of(Topics.CATALOG, Topics.REBUILDS, Topics.ERASURES), List.of()));
-        rights.addAll(common());
+                        List.of(media.edge().store().getAttrArn()))));
+        List<Grant> grants = new ArrayList<>(
+                events("feed-service", List.of(Topics.CATALOG, Topics.REBUILDS, Topics.ERASURES), List.of()));
+        grants.add(kafka.join(List.of(Consumers.ARCHIVE)));
+        grants.add(kafka.watch(groups(Consumers.ALL)));
         if (settings.restore()) {
-            rights.addAll(restore());
+            grants.addAll(restore());
         }
+        rights.addAll(Grant.statements(grants));
+        rights.addAll(common());
         return rights;
     }
 
     /** Writes the log of all services back from the archive, and where their groups were; or moves it to other topics. */
-    private List<PolicyStatement> restore() {
+    private List<Grant> restore() {
         Collection<String> kept =
                 names(Topics.all().stream().filter(it -> it.retention().isEmpty()));
-        List<PolicyStatement> rights = new ArrayList<>(List.of(
-                kafka.write(kept),
-                kafka.configure(kept),
-                kafka.join(Consumers.ALL.stream().map(Consumer::group).toList())));
-        if (!settings.topics().isEmpty()) {
-            rights.add(kafka.move());
-        }
-        return rights;
+        return List.of(kafka.write(kept), kafka.configure(kept), kafka.join(groups(Consumers.ALL)), kafka.move());
     }
 
     /** Counts what waits: messages, and records behind each group. */
     List<PolicyStatement> keda() {
-        return List.of(
-                allow(
-                        List.of("sqs:GetQueueAttributes"),
-                        List.of(
-                                media.uploads().main().getAttrArn(),
-                                media.jobEvents().main().getAttrArn())),
+        List<PolicyStatement> rights = new ArrayList<>(List.of(allow(
+                List.of("sqs:GetQueueAttributes"),
+                List.of(
+                        media.uploads().main().getAttrArn(),
+                        media.jobEvents().main().getAttrArn()))));
+        rights.addAll(Grant.statements(List.of(
                 kafka.look(),
                 kafka.describe(names(Consumers.ALL.stream().<Topic<?>>map(Consumer::topic))),
-                kafka.watch(Consumers.ALL.stream().map(Consumer::group).toList()));
+                kafka.watch(groups(Consumers.ALL)))));
+        return rights;
     }
 
     /**
@@ -174,7 +178,7 @@ record Rights(Settings settings, Names names, IKey key, MediaStack media, KafkaA
      * @param written topics that it writes
      * @param kept topics whose dead letters it keeps besides those of what it reads
      */
-    private List<PolicyStatement> events(String service, List<Topic<?>> written, List<Topic<?>> kept) {
+    private List<Grant> events(String service, List<Topic<?>> written, List<Topic<?>> kept) {
         List<Consumer> consumers = Consumers.of(service);
         Collection<String> letters = new TreeSet<>();
         consumers.forEach(it -> letters.add(it.topic().deadLetters()));
@@ -183,11 +187,11 @@ record Rights(Settings settings, Names names, IKey key, MediaStack media, KafkaA
         read.addAll(letters);
         Collection<String> write = names(written.stream());
         write.addAll(letters);
-        return List.of(
-                kafka.connect(),
-                kafka.read(read),
-                kafka.write(write),
-                kafka.join(consumers.stream().map(Consumer::group).toList()));
+        return List.of(kafka.connect(), kafka.read(read), kafka.write(write), kafka.join(groups(consumers)));
+    }
+
+    private static List<String> groups(List<Consumer> consumers) {
+        return consumers.stream().map(Consumer::group).toList();
     }
 
     private static Collection<String> names(Stream<Topic<?>> topics) {
@@ -217,25 +221,22 @@ record Rights(Settings settings, Names names, IKey key, MediaStack media, KafkaA
                 QUEUE, List.of(queues.main().getAttrArn(), queues.deadLetters().getAttrArn()));
     }
 
-    private static PolicyStatement catalog(CfnTable table) {
-        return table(
-                table,
-                "BatchWriteItem",
-                "ConditionCheckItem",
-                "DeleteItem",
-                "DescribeTable",
-                "GetItem",
-                "PutItem",
-                "Scan",
-                "UpdateItem");
-    }
-
     private static PolicyStatement table(CfnTable table, String... operations) {
-        return allow(Stream.of(operations).map("dynamodb:"::concat).toList(), List.of(table.getAttrArn()));
+        return tables(List.of(table), operations);
     }
 
-    private static PolicyStatement query(CfnTable table) {
-        return allow(List.of("dynamodb:Query"), List.of(table.getAttrArn(), table.getAttrArn() + "/index/*"));
+    private static PolicyStatement tables(List<CfnTable> tables, String... operations) {
+        return allow(
+                Stream.of(operations).map("dynamodb:"::concat).toList(),
+                tables.stream().map(CfnTable::getAttrArn).toList());
+    }
+
+    private static PolicyStatement query(CfnTable... tables) {
+        return allow(
+                List.of("dynamodb:Query"),
+                Stream.of(tables)
+                        .flatMap(it -> Stream.of(it.getAttrArn(), it.getAttrArn() + "/index/*"))
+                        .toList());
     }
 
     private static List<String> objects(CfnBucket bucket) {

@@ -39,7 +39,7 @@ public final class FoundationStack extends Stack {
                 .description("Encrypts buckets, tables, queues, topics and logs of Castlog " + names.tail())
                 .enableKeyRotation(true)
                 .pendingWindow(Duration.days(settings.mode().keyWindow()))
-                .policy(KeyPolicy.of(names))
+                .policy(KeyPolicy.create())
                 .build();
         vpc = vpc(settings);
         LogGroup flows = Logs.group(this, "FlowLogs", "/castlog/" + names.tail() + "/flows", key, settings);

@@ -1,6 +1,5 @@
 package io.castlog.cdk.foundation;
 
-import io.castlog.cdk.setting.Names;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
@@ -11,19 +10,18 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 
 /**
  * Who may use the key without an IAM policy of this account: AWS services on behalf of our resources. Without events,
- * EventBridge drops what it should put into an encrypted queue, and nothing tells.
+ * EventBridge drops what it should put into an encrypted queue, and nothing tells. Which conditions, and why no more:
+ * infra/decisions/0035.
  */
 final class KeyPolicy {
-    private static final List<String> READ_AND_WRITE = List.of("kms:Decrypt", "kms:GenerateDataKey");
-
     private KeyPolicy() {}
 
-    static PolicyDocument of(Names names) {
+    static PolicyDocument create() {
         return PolicyDocument.Builder.create()
                 .statements(List.of(
                         account(),
-                        service("Events", "events", READ_AND_WRITE, "events", "rule/" + names.of("*")),
-                        service("Alarms", "cloudwatch", READ_AND_WRITE, "cloudwatch", "alarm:" + names.of("*")),
+                        ofThisAccount("Events", "events.amazonaws.com"),
+                        ofThisAccount("Alarms", "cloudwatch.amazonaws.com"),
                         cloudFront(),
                         logs()))
                 .build();
@@ -38,18 +36,13 @@ final class KeyPolicy {
                 .build();
     }
 
-    private static PolicyStatement service(
-            String sid, String principal, List<String> actions, String arnService, String source) {
+    private static PolicyStatement ofThisAccount(String sid, String service) {
         return PolicyStatement.Builder.create()
                 .sid(sid)
-                .principals(List.of(new ServicePrincipal(principal + ".amazonaws.com")))
-                .actions(actions)
+                .principals(List.of(new ServicePrincipal(service)))
+                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
                 .resources(List.of("*"))
-                .conditions(Map.of(
-                        "StringEquals",
-                        Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
-                        "ArnLike",
-                        Map.of("aws:SourceArn", arn(arnService, Aws.REGION, source))))
+                .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
                 .build();
     }
 

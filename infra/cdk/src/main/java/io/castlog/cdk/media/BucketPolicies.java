@@ -52,30 +52,34 @@ record BucketPolicies(Construct scope, String distributionId) {
     /** The right to list makes a missing object a 404; without it S3 says 403. The root is never asked for: see Edge. */
     private Stream<PolicyStatement> edge(CfnBucket bucket, List<String> open, List<String> closed) {
         return Stream.of(
-                distribution("EdgeReads", Effect.ALLOW, "s3:GetObject", below(bucket, open)),
-                distribution("EdgeSeesWhatIsMissing", Effect.ALLOW, "s3:ListBucket", List.of(bucket.getAttrArn())),
-                distribution("EdgeNeverReads", Effect.DENY, "s3:GetObject", below(bucket, closed)));
+                reading("EdgeReads", "s3:GetObject", below(bucket, open)),
+                reading("EdgeSeesWhatIsMissing", "s3:ListBucket", List.of(bucket.getAttrArn())),
+                cloudFront("EdgeNeverReads", "s3:GetObject", below(bucket, closed))
+                        .effect(Effect.DENY)
+                        .build());
     }
 
     private static List<String> below(CfnBucket bucket, List<String> keys) {
         return keys.stream().map(key -> bucket.getAttrArn() + "/" + key).toList();
     }
 
-    private PolicyStatement distribution(String sid, Effect effect, String action, List<String> resources) {
-        return PolicyStatement.Builder.create()
-                .sid(sid)
-                .effect(effect)
-                .principals(List.of(new ServicePrincipal("cloudfront.amazonaws.com")))
-                .actions(List.of(action))
-                .resources(resources)
+    /** CloudFront says which distribution asks, and nothing else: aws:SourceAccount may not be there. */
+    private PolicyStatement reading(String sid, String action, List<String> resources) {
+        return cloudFront(sid, action, resources)
                 .conditions(Map.of(
-                        "StringEquals",
-                        Map.of("aws:SourceAccount", Aws.ACCOUNT_ID),
                         "ArnEquals",
                         Map.of(
                                 "aws:SourceArn",
                                 "arn:%s:cloudfront::%s:distribution/%s"
                                         .formatted(Aws.PARTITION, Aws.ACCOUNT_ID, distributionId))))
                 .build();
+    }
+
+    private static PolicyStatement.Builder cloudFront(String sid, String action, List<String> resources) {
+        return PolicyStatement.Builder.create()
+                .sid(sid)
+                .principals(List.of(new ServicePrincipal("cloudfront.amazonaws.com")))
+                .actions(List.of(action))
+                .resources(resources);
     }
 }

@@ -23,10 +23,11 @@ import software.constructs.Construct;
  *     like everything else
  */
 public record Queues(CfnQueue main, CfnQueue deadLetters) {
-    /** The services renew their hold on a message before this has passed (castlog.*.visibility). */
-    public static final Duration HANDLER_LIMIT = Duration.ofSeconds(30);
-    /** Six times the handler's limit, as AWS advises: a slow instance must not meet its own message again. */
-    static final Duration VISIBILITY = HANDLER_LIMIT.multipliedBy(6);
+    /**
+     * The services hide what they receive for 30 s, and renew that while they work (castlog.*.visibility). This is for who
+     * receives without saying how long; six times as much, as AWS advises, and the same in the local stack.
+     */
+    private static final Duration VISIBILITY = Duration.ofMinutes(3);
 
     private static final int RECEIVES = 5;
     private static final Duration LONGEST = Duration.ofDays(14);

@@ -1,7 +1,9 @@
 package io.castlog.cdk.observability;
 
 import io.castlog.cdk.streaming.Consumers.Consumer;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Metrics that AWS's services write themselves. */
 final class AwsMetrics {
@@ -11,11 +13,11 @@ final class AwsMetrics {
         return Metric.of("AWS/SQS", name, "Maximum", Map.of("QueueName", queueName));
     }
 
-    static Metric lag(String clusterName, String topic, Consumer consumer) {
+    static Metric lag(String clusterName, String topic, Consumer consumer, String statistic) {
         return Metric.of(
                 "AWS/Kafka",
                 "SumOffsetLag",
-                "Maximum",
+                statistic,
                 Map.of(
                         "Cluster Name", clusterName,
                         "Consumer Group", consumer.group(),
@@ -34,8 +36,11 @@ final class AwsMetrics {
         return Metric.of("AWS/MediaConvert", name, "Sum", Map.of("Queue", queueArn));
     }
 
-    static Metric rule(String name, String ruleName) {
-        return Metric.of("AWS/Events", name, "Sum", Map.of("RuleName", ruleName));
+    /** Failed deliveries of a rule: AWS counts each in one of these, most in the second where there are dead letters. */
+    static List<Metric> undelivered(String ruleName) {
+        return Stream.of("FailedInvocations", "InvocationsSentToDlq", "InvocationsFailedToBeSentToDlq")
+                .map(name -> Metric.of("AWS/Events", name, "Sum", Map.of("RuleName", ruleName)))
+                .toList();
     }
 
     static Metric edge(String name, String distributionId) {
@@ -46,11 +51,14 @@ final class AwsMetrics {
         return Metric.of("AWS/DynamoDB", name, "Sum", Map.of("TableName", tableName));
     }
 
-    static Metric stored(String bucketName) {
-        return Metric.of(
-                "AWS/S3",
-                "BucketSizeBytes",
-                "Average",
-                Map.of("BucketName", bucketName, "StorageType", "IntelligentTieringFAStorage"));
+    /** Small objects stay in the first class; the others follow when nobody asked for them in 30 and 90 days. */
+    static Stream<Metric> stored(String bucketName) {
+        return Stream.of(
+                        "StandardStorage",
+                        "IntelligentTieringFAStorage",
+                        "IntelligentTieringIAStorage",
+                        "IntelligentTieringAIAStorage")
+                .map(type -> Metric.of(
+                        "AWS/S3", "BucketSizeBytes", "Average", Map.of("BucketName", bucketName, "StorageType", type)));
     }
 }

@@ -9,6 +9,7 @@ import io.castlog.cdk.setting.Names;
 import io.castlog.cdk.setting.Outputs;
 import io.castlog.cdk.setting.Settings;
 import io.castlog.cdk.streaming.Consumers;
+import io.castlog.cdk.streaming.Consumers.Consumer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -95,9 +96,9 @@ public final class ObservabilityStack extends Stack {
                 1,
                 "Records could not be handled: castlog dlq list.");
         Stream.of("uploads", "job-events")
-                .forEach(rule -> alarms.above(
+                .forEach(rule -> alarms.anyAbove(
                         "Undelivered-" + rule,
-                        AwsMetrics.rule("FailedInvocations", names.of(rule)),
+                        AwsMetrics.undelivered(names.of(rule)),
                         1,
                         1,
                         "EventBridge could not put events into the queue: look at the rights of queue and key."));
@@ -117,7 +118,12 @@ public final class ObservabilityStack extends Stack {
                 settings.queueDepth(),
                 1,
                 "More recordings wait than usual.");
-        alarms.anyAbove("ConsumerLag", lags(), LAG_RECORDS, 3, "A group is behind: is its service ready?");
+        alarms.anyAbove(
+                "ConsumerLag",
+                lags(Consumers.ALL, "Maximum"),
+                LAG_RECORDS,
+                3,
+                "A group is behind: is its service ready?");
         if (!settings.express()) {
             alarms.anyAbove(
                     "BrokerDisk",
@@ -137,6 +143,12 @@ public final class ObservabilityStack extends Stack {
                 STALE_MILLIS,
                 1,
                 "A change took more than a quarter of an hour to its feed.");
+        alarms.anyAbove(
+                "FeedsWait",
+                lags(Consumers.of(FEED), "Minimum"),
+                1,
+                3,
+                "For a quarter of an hour something waited for feed-service: is it ready?");
         alarms.above(
                 "RefusedFeeds",
                 meters.counter("castlog.feed.rebuilds.refused"),
@@ -180,7 +192,7 @@ public final class ObservabilityStack extends Stack {
                         meters.counter("castlog.jobs.failed", "blame", "service"),
                         meters.gauge("castlog.jobs.in.flight"),
                         meters.counter("castlog.feed.rebuilds.published")));
-        dashboard.graph("Lag, in records", lags());
+        dashboard.graph("Lag, in records", lags(Consumers.ALL, "Maximum"));
         dashboard.graph(
                 "From change to feed, from arrival to renditions (ms)",
                 List.of(
@@ -197,7 +209,7 @@ public final class ObservabilityStack extends Stack {
 
     private void costs(Dashboard dashboard) {
         dashboard.graph(
-                "Cost: minutes of sound made",
+                "Cost: sound made (ms)",
                 List.of(AwsMetrics.jobs(
                         "AudioOutputDuration", media.transcoding().queue().getAttrArn())),
                 getRegion(),
@@ -211,7 +223,7 @@ public final class ObservabilityStack extends Stack {
         dashboard.graph(
                 "Cost: stored",
                 media.buckets().all().stream()
-                        .map(bucket -> AwsMetrics.stored(bucket.getRef()))
+                        .flatMap(bucket -> AwsMetrics.stored(bucket.getRef()))
                         .toList(),
                 getRegion(),
                 DAY);
@@ -225,12 +237,13 @@ public final class ObservabilityStack extends Stack {
                 DAY);
     }
 
-    private List<Metric> lags() {
-        return Consumers.ALL.stream()
+    private List<Metric> lags(List<Consumer> consumers, String statistic) {
+        return consumers.stream()
                 .map(it -> AwsMetrics.lag(
                         names.of("events"),
                         settings.generations(it.topic().name()).getLast(),
-                        it))
+                        it,
+                        statistic))
                 .toList();
     }
 }

@@ -1,84 +1,120 @@
 package io.castlog.cdk.streaming;
 
-import static io.castlog.cdk.setting.Access.allow;
-
+import io.castlog.cdk.setting.Access;
 import io.castlog.cdk.setting.Settings;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/**
- * Rights on topics and groups by name.
- *
- * @param clusterArn the brokers'
- * @param settings know what topics were moved to
- */
-public record KafkaAccess(String clusterArn, Settings settings) {
+/** Rights on topics and groups by name. */
+public final class KafkaAccess {
+    private final String clusterArn;
+    private final Settings settings;
+    /** The cluster's name and what MSK added. */
+    private final String cluster;
+
+    /**
+     * To one cluster.
+     *
+     * @param clusterArn the brokers'
+     * @param settings know what topics were moved to
+     */
+    KafkaAccess(String clusterArn, Settings settings) {
+        this.clusterArn = clusterArn;
+        this.settings = settings;
+        List<String> parts = Fn.split("/", clusterArn, 3);
+        cluster = parts.get(1) + "/" + parts.get(2);
+    }
+
+    /**
+     * What may be done with which topics or groups.
+     *
+     * @param actions of IAM
+     * @param resources their ARNs
+     */
+    public record Grant(List<String> actions, List<String> resources) {
+        /** Statements that name every resource once: a role's policies may have 10,240 characters together. */
+        public static List<PolicyStatement> statements(Collection<Grant> grants) {
+            Map<String, Set<String>> actions = new TreeMap<>();
+            grants.forEach(grant -> grant.resources()
+                    .forEach(resource -> actions.computeIfAbsent(resource, _ -> new TreeSet<>())
+                            .addAll(grant.actions())));
+            Map<Set<String>, List<String>> resources = new LinkedHashMap<>();
+            actions.forEach((resource, allowed) ->
+                    resources.computeIfAbsent(allowed, _ -> new ArrayList<>()).add(resource));
+            return resources.entrySet().stream()
+                    .map(it -> Access.allow(List.copyOf(it.getKey()), it.getValue()))
+                    .toList();
+        }
+    }
+
     /** To connect and to write without duplicates. */
-    public PolicyStatement connect() {
-        return allow(List.of("kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"), List.of(clusterArn));
+    public Grant connect() {
+        return new Grant(List.of("kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"), List.of(clusterArn));
     }
 
     /** To connect and read. */
-    public PolicyStatement look() {
-        return allow(List.of("kafka-cluster:Connect"), List.of(clusterArn));
+    public Grant look() {
+        return new Grant(List.of("kafka-cluster:Connect"), List.of(clusterArn));
     }
 
     /** To read topics. */
-    public PolicyStatement read(Collection<String> topics) {
-        return allow(List.of("kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"), topics(topics));
+    public Grant read(Collection<String> topics) {
+        return topics(topics, "DescribeTopic", "ReadData");
     }
 
     /** To write topics. */
-    public PolicyStatement write(Collection<String> topics) {
-        return allow(List.of("kafka-cluster:DescribeTopic", "kafka-cluster:WriteData"), topics(topics));
+    public Grant write(Collection<String> topics) {
+        return topics(topics, "DescribeTopic", "WriteData");
     }
 
     /** To see the ends of topics. */
-    public PolicyStatement describe(Collection<String> topics) {
-        return allow(List.of("kafka-cluster:DescribeTopic"), topics(topics));
+    public Grant describe(Collection<String> topics) {
+        return topics(topics, "DescribeTopic");
     }
 
     /** To see and change how topics are configured. */
-    public PolicyStatement configure(Collection<String> topics) {
-        return allow(
-                List.of(
-                        "kafka-cluster:AlterTopicDynamicConfiguration",
-                        "kafka-cluster:DescribeTopicDynamicConfiguration"),
-                topics(topics));
+    public Grant configure(Collection<String> topics) {
+        return topics(topics, "AlterTopicDynamicConfiguration", "DescribeTopicDynamicConfiguration");
     }
 
     /** To make what topics are moved to; whoever deletes records may delete topics. */
-    public PolicyStatement move() {
-        return allow(
+    public Grant move() {
+        return new Grant(
                 List.of("kafka-cluster:CreateTopic", "kafka-cluster:DeleteTopic"), arns("topic", settings.topics()));
     }
 
     /** To be a member of groups and commit. */
-    public PolicyStatement join(Collection<String> groups) {
-        return allow(List.of("kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"), arns("group", groups));
+    public Grant join(Collection<String> groups) {
+        return new Grant(List.of("kafka-cluster:AlterGroup", "kafka-cluster:DescribeGroup"), arns("group", groups));
     }
 
     /** To see how far groups are. */
-    public PolicyStatement watch(Collection<String> groups) {
-        return allow(List.of("kafka-cluster:DescribeGroup"), arns("group", groups));
+    public Grant watch(Collection<String> groups) {
+        return new Grant(List.of("kafka-cluster:DescribeGroup"), arns("group", groups));
     }
 
-    private List<String> topics(Collection<String> names) {
-        return arns(
-                "topic",
-                names.stream()
-                        .flatMap(name -> settings.generations(name).stream())
-                        .toList());
+    private Grant topics(Collection<String> names, String... actions) {
+        return new Grant(
+                List.of(actions).stream().map("kafka-cluster:"::concat).toList(),
+                arns(
+                        "topic",
+                        names.stream()
+                                .flatMap(name -> settings.generations(name).stream())
+                                .toList()));
     }
 
     /** arn:aws:kafka:region:account:cluster/name/uuid becomes arn:aws:kafka:region:account:topic/name/uuid/topic. */
     private List<String> arns(String type, Collection<String> names) {
-        List<String> parts = Fn.split("/", clusterArn, 3);
-        String base = "arn:%s:kafka:%s:%s:%s/%s/%s/"
-                .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, type, parts.get(1), parts.get(2));
+        String base = "arn:%s:kafka:%s:%s:%s/%s/".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, type, cluster);
         return names.stream().map(name -> base + name).toList();
     }
 }
