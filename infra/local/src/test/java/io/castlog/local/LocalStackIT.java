@@ -55,7 +55,7 @@ class LocalStackIT {
         assertThat(aws.sqs()
                         .getQueueAttributes(get -> get.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
                         .attributes())
-                .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "120")
+                .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "180")
                 .hasEntrySatisfying(
                         QueueAttributeName.REDRIVE_POLICY,
                         policy -> assertThat(policy).contains("5"));
