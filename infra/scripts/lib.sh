@@ -1,6 +1,8 @@
 # Shared by the scripts beside it; sourced, never run.
 # shellcheck shell=bash
-[ "${BASH_VERSINFO[0]}" -ge 4 ] || { echo "bash 4 or later is needed; this is $BASH_VERSION" >&2; exit 1; }
+case $BASH_VERSION in
+  [1-3].* | 4.[0-3].*) echo "bash 4.4 or later is needed; this is $BASH_VERSION (macOS: brew install bash)" >&2 && exit 1 ;;
+esac
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd)
 me=$(basename "$0")
 dry=
@@ -55,8 +57,14 @@ need_credentials() {
     fail "no AWS credentials that work: aws sts get-caller-identity says why (aws configure sso, or AWS_PROFILE)"
   region=${AWS_REGION:-${AWS_DEFAULT_REGION:-$(aws configure get region || true)}}
   [ -n "$region" ] || fail "no AWS region: set AWS_REGION"
-  export AWS_REGION=$region
+  export AWS_REGION=$region AWS_DEFAULT_REGION=$region # version 1 of aws reads the second alone
   echo "account $account, region $region"
+}
+
+# Wherever a command is run, the file is the same.
+outputs_at() {
+  outputs=$1
+  [[ $1 == /* ]] || outputs=$PWD/$1
 }
 
 # output NAME: what the CDK said, of whichever stack.
@@ -65,11 +73,25 @@ output() {
     printf '<%s>' "$1"
     return
   fi
-  [ -f "$outputs" ] || fail "there is no file $outputs; deploy writes it, or name another with --outputs"
   local value
-  value=$(sed -n 's/^ *"'"$1"'": *"\(.*\)",\{0,1\}$/\1/p' "$outputs" | head -n 1)
+  value=$(known "$1")
   [ -n "$value" ] || fail "output $1 is missing in $outputs"
   printf '%s' "$value"
+}
+
+# known NAME: as output, and nothing where a deployment did not get that far.
+known() {
+  [ -f "$outputs" ] || fail "there is no file $outputs; deploy writes it, or name another with --outputs"
+  sed -n 's/^ *"'"$1"'": *"\(.*\)",\{0,1\}$/\1/p' "$outputs" | head -n 1
+}
+
+# soon SECONDS COMMAND...: until it succeeds, asked every five seconds.
+soon() {
+  local tries=$(($1 / 5 + 1))
+  until "${@:2}"; do
+    [ $((tries -= 1)) -gt 0 ] || return 1
+    sleep 5
+  done
 }
 
 overlay_of() {
@@ -79,6 +101,9 @@ overlay_of() {
 
 # The cluster of these outputs, whatever kubectl looked at before.
 use_cluster() {
-  run aws eks update-kubeconfig --name "$(output ClusterName)" --region "$(output Region)" --alias castlog
+  local name in_region
+  name=$(output ClusterName)
+  in_region=$(output Region)
+  run aws eks update-kubeconfig --name "$name" --region "$in_region" --alias castlog
   kubectl=(kubectl --context castlog)
 }

@@ -51,16 +51,14 @@ public final class Settings implements Callable<Integer> {
 
     /** Runs the command and ends with its status. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        System.exit(line().execute(arguments));
     }
 
-    static int run(String... arguments) {
-        return new CommandLine(new Settings())
-                .setExecutionExceptionHandler((e, line, _) -> {
-                    line.getErr().println("settings: " + e.getMessage());
-                    return 1;
-                })
-                .execute(arguments);
+    static CommandLine line() {
+        return new CommandLine(new Settings()).setExecutionExceptionHandler((e, line, _) -> {
+            line.getErr().println("settings: " + e.getMessage());
+            return 1;
+        });
     }
 
     @Override

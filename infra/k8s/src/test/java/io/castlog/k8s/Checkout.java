@@ -62,26 +62,35 @@ final class Checkout {
         }
     }
 
-    /** The settings that a service gets: what the base says and what the step with the CDK's outputs adds. */
+    /** What {@link #settings(String, String)} tells of the smaller overlay. */
     static Map<String, String> settings(String service) {
+        return settings("dev", service);
+    }
+
+    /** The settings that a service gets: of the base, of the overlay, and of the step with the CDK's outputs. */
+    static Map<String, String> settings(String overlay, String service) {
         Map<String, String> settings = new TreeMap<>();
-        kustomization("base")
-                .each("/configMapGenerator")
-                .filter(generator -> generator.path("name").asText().equals(service))
-                .flatMap(generator -> Manifest.elements(generator.path("envs")))
-                .forEach(file ->
-                        settings.putAll(variables(read(FOLDER.resolve("base").resolve(file.asText())))));
+        Stream.of("base", "overlays/" + overlay)
+                .forEach(folder -> kustomization(folder)
+                        .each("/configMapGenerator")
+                        .filter(generator -> generator.path("name").asText().equals(service))
+                        .flatMap(generator -> Manifest.elements(generator.path("envs")))
+                        .forEach(file -> settings.putAll(variables(folder + "/" + file.asText()))));
         settings.putAll(
                 Wiring.files(Outputs.parse(read(SAMPLE)).with(OTHERS), TAG).getOrDefault(service, Map.of()));
         return settings;
     }
 
-    private static Map<String, String> variables(String file) {
+    /** Of an env file. */
+    static Map<String, String> variables(String file) {
         Map<String, String> variables = new TreeMap<>();
-        file.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
-            int equals = line.indexOf('=');
-            variables.put(line.substring(0, equals), line.substring(equals + 1));
-        });
+        read(FOLDER.resolve(file))
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .forEach(line -> {
+                    int equals = line.indexOf('=');
+                    variables.put(line.substring(0, equals), line.substring(equals + 1));
+                });
         return variables;
     }
 

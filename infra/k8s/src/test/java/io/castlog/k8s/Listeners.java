@@ -1,36 +1,28 @@
 package io.castlog.k8s;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** What the services' sources say of themselves. */
+/** Who reads what, as the CDK has it; a test there compares it with the services' listeners. */
 final class Listeners {
-    private static final Pattern GROUP = Pattern.compile("String GROUP = \"([^\"]+)\"");
+    private static final Pattern CONSUMER =
+            Pattern.compile("new Consumer\\(\"([^\"]+)\", \"([^\"]+)\", Topics\\.(\\w+)\\)");
 
     private Listeners() {}
 
-    /** Consumer groups. */
-    static Set<String> groups() {
-        return Checkout.SERVICES.stream().flatMap(Listeners::groups).collect(Collectors.toSet());
-    }
+    /**
+     * A group, the service whose it is, and the setting that names its topic.
+     *
+     * @param variable such as {@code CASTLOG_TOPICS_CATALOG}
+     */
+    record Consumer(String service, String group, String variable) {}
 
-    private static Stream<String> groups(String service) {
-        try (Stream<Path> files = Files.walk(Checkout.ROOT.resolve(service).resolve("src/main/java"))) {
-            return files
-                    .filter(file -> file.toString().endsWith(".java"))
-                    .map(Checkout::read)
-                    .flatMap(source -> GROUP.matcher(source).results())
-                    .map(match -> match.group(1))
-                    .toList()
-                    .stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static Set<Consumer> all() {
+        return CONSUMER.matcher(Checkout.read(
+                        Checkout.ROOT.resolve("infra/cdk/src/main/java/io/castlog/cdk/streaming/Consumers.java")))
+                .results()
+                .map(match -> new Consumer(match.group(1), match.group(2), "CASTLOG_TOPICS_" + match.group(3)))
+                .collect(Collectors.toSet());
     }
 }

@@ -24,12 +24,31 @@ class OverlaysTest {
 
         assertThat(all).flatMap(Schema::problems).isEmpty();
         assertThat(References.problems(all, Set.of())).isEmpty();
+        assertThat(Networks.problems(
+                        all, Outputs.parse(Checkout.read(Checkout.SAMPLE)).get("VpcCidr")))
+                .isEmpty();
         assertThat(all).hasSameSizeAs(withGenerated());
-        wired(all);
-        assertThat(only(all, "IngressClassParams").text("/spec/scheme"))
-                .isEqualTo(overlay.equals("prod") ? "internet-facing" : "internal");
-        assertThat(only(all, "Ingress").text("/spec/rules/0/host"))
-                .isEqualTo(overlay.equals("prod") ? "api.castlog.example" : "");
+        wired(overlay, all);
+        api(all, overlay.equals("prod"));
+        assertThat(all)
+                .filteredOn(manifest -> manifest.is("ScaledObject"))
+                .extracting(scaled -> scaled.text("/spec/minReplicaCount") + "-" + scaled.text("/spec/maxReplicaCount"))
+                .containsOnly(overlay.equals("prod") ? "2-12" : "1-2");
+    }
+
+    /** On the internet with TLS alone, or not at all. */
+    private static void api(List<Manifest> all, boolean open) {
+        Manifest params = only(all, "IngressClassParams");
+        Manifest ingress = only(all, "Ingress");
+        String redirect = "alb.ingress.kubernetes.io~1ssl-redirect";
+
+        assertThat(params.text("/spec/scheme")).isEqualTo(open ? "internet-facing" : "internal");
+        assertThat(params.text("/spec/certificateARNs/0"))
+                .isEqualTo(open ? Checkout.OTHERS.get("ApiCertificateArn") : "");
+        assertThat(ingress.text("/spec/rules/0/host")).isEqualTo(open ? Checkout.OTHERS.get("ApiHost") : "");
+        assertThat(ingress.text("/metadata/annotations/" + redirect)).isEqualTo(open ? "443" : "");
+        assertThat(ingress.text("/metadata/annotations/alb.ingress.kubernetes.io~1listen-ports"))
+                .isEqualTo(open ? "[{\"HTTP\": 80}, {\"HTTPS\": 443}]" : "");
     }
 
     private static List<String> withGenerated() {
@@ -38,14 +57,14 @@ class OverlaysTest {
         return names;
     }
 
-    private static void wired(List<Manifest> all) {
+    private static void wired(String overlay, List<Manifest> all) {
         for (String service : Checkout.SERVICES) {
             Manifest settings = all.stream()
                     .filter(manifest ->
                             manifest.is("ConfigMap") && manifest.name().startsWith(service + "-"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(Manifest.map(settings.at("/data"))).isEqualTo(Checkout.settings(service));
+            assertThat(Manifest.map(settings.at("/data"))).isEqualTo(Checkout.settings(overlay, service));
         }
         assertThat(all.stream().filter(Manifest::hasPods).flatMap(Pods::containers))
                 .allSatisfy(container -> assertThat(container.path("image").asText())

@@ -18,6 +18,12 @@ final class Pods {
             "/spec/securityContext/seccompProfile/type", "RuntimeDefault",
             "/spec/automountServiceAccountToken", "false");
 
+    /** A service without Kafka is alive and not ready: killing it would not help. */
+    private static final Map<String, String> PROBES = Map.of(
+            "/startupProbe/httpGet/path", "/health/liveness",
+            "/livenessProbe/httpGet/path", "/health/liveness",
+            "/readinessProbe/httpGet/path", "/health/readiness");
+
     private static final Map<String, String> OF_CONTAINER = Map.of(
             "/securityContext/allowPrivilegeEscalation", "false",
             "/securityContext/readOnlyRootFilesystem", "true",
@@ -39,6 +45,10 @@ final class Pods {
         JsonNode volumes = workload.pod().at("/spec/volumes");
         containers(workload).forEach(container -> {
             demands(container, OF_CONTAINER, problems);
+            if (workload.is("Deployment")) {
+                demands(container, PROBES, problems);
+                stops(workload, container, problems);
+            }
             resources(container, problems);
             Set<String> mounted = texts(container.path("volumeMounts"), "name");
             if (!mounted.equals(texts(volumes, "name"))) {
@@ -54,6 +64,15 @@ final class Pods {
             });
         });
         return problems.stream().map(problem -> workload + ": " + problem).toList();
+    }
+
+    /** Time for the load balancer to stop sending, and then thrice what the images' page allows the process to end. */
+    private static void stops(Manifest workload, JsonNode container, List<String> problems) {
+        int asleep = container.at("/lifecycle/preStop/sleep/seconds").asInt();
+        int grace = workload.pod().at("/spec/terminationGracePeriodSeconds").asInt();
+        if (asleep < 5 || grace < asleep + 30) {
+            problems.add("has %d s to stop, of which it sleeps %d".formatted(grace, asleep));
+        }
     }
 
     private static void resources(JsonNode container, List<String> problems) {

@@ -1,8 +1,8 @@
 package io.castlog.k8s;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.castlog.events.Topic;
 import io.castlog.events.Topics;
+import io.castlog.k8s.Listeners.Consumer;
 import io.kubernetes.client.custom.Quantity;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,7 +18,10 @@ final class References {
     /** Made by infra/scripts/deploy, because it is a secret. */
     static final String TOKENS = "castlog-api-tokens";
 
-    private static final Set<String> GROUPS = Listeners.groups();
+    /** These are few and short, and need no more pods. */
+    private static final String UNSCALED = "CASTLOG_TOPICS_ERASURES";
+
+    private static final Set<Consumer> CONSUMERS = Listeners.all();
 
     private final List<Manifest> all;
     private final Set<String> configMaps;
@@ -42,8 +45,7 @@ final class References {
         references.check("Deployment", references::deployment);
         references.check("CronJob", references::cronJob);
         references.check("Service", references::service);
-        references.check(
-                "PodDisruptionBudget", (budget, _) -> references.selects(budget, "/spec/selector/matchLabels"));
+        references.check("PodDisruptionBudget", references::disruption);
         references.check("NetworkPolicy", references::network);
         references.check("ScaledObject", references::scaling);
         references.check("Ingress", references::ingress);
@@ -73,6 +75,14 @@ final class References {
                 demand(Pods.ports(container).contains(port), deployment, probe + " asks port " + port);
             }
         });
+        demand(
+                deployment.text("/spec/strategy/rollingUpdate/maxUnavailable").equals("0")
+                        && deployment
+                                        .at("/spec/strategy/rollingUpdate/maxSurge")
+                                        .asInt()
+                                == 1,
+                deployment,
+                "takes a pod away before its successor is ready");
         for (String kind : List.of("ServiceAccount", "Service", "PodDisruptionBudget", "ScaledObject")) {
             demand(names(all, kind).contains(name), deployment, "has no " + kind);
         }
@@ -118,6 +128,11 @@ final class References {
                 .forEach(port -> demand(ports.contains(port), service, "sends to port " + port));
     }
 
+    private void disruption(Manifest budget, String name) {
+        selects(budget, "/spec/selector/matchLabels");
+        demand(budget.text("/spec/maxUnavailable").equals("1"), budget, "does not let one pod go at a time");
+    }
+
     private void network(Manifest policy, String name) {
         if (!policy.at("/spec/podSelector").isEmpty()) {
             selects(policy, "/spec/podSelector/matchLabels");
@@ -131,7 +146,20 @@ final class References {
         demand(names(all, "Deployment").contains(target), scaled, "scales nothing: " + target);
         demand(1 <= least && least <= most, scaled, "min " + least + ", max " + most);
         demand(most <= Topics.PARTITIONS, scaled, "more consumers than partitions: " + most);
-        Set<String> topics = Topics.all().stream().map(Topic::name).collect(Collectors.toSet());
+        Set<Consumer> read = scaled.each("/spec/triggers")
+                .filter(trigger -> trigger.path("type").asText().equals("kafka"))
+                .map(trigger -> new Consumer(
+                        target,
+                        trigger.at("/metadata/consumerGroup").asText(),
+                        trigger.at("/metadata/topicFromEnv").asText()))
+                .collect(Collectors.toSet());
+        demand(
+                read.equals(CONSUMERS.stream()
+                        .filter(one ->
+                                one.service().equals(target) && !one.variable().equals(UNSCALED))
+                        .collect(Collectors.toSet())),
+                scaled,
+                "looks at other groups and topics than " + target + " reads: " + read);
         scaled.each("/spec/triggers").forEach(trigger -> {
             JsonNode metadata = trigger.path("metadata");
             demand(
@@ -139,14 +167,12 @@ final class References {
                             .contains(trigger.at("/authenticationRef/name").asText()),
                     scaled,
                     "has no authentication");
-            Manifest.map(metadata).forEach((key, value) -> {
-                boolean known = key.endsWith("FromEnv")
-                        ? Checkout.settings(target).containsKey(value)
-                        : key.equals("topic")
-                                ? topics.contains(value)
-                                : !key.equals("consumerGroup") || GROUPS.contains(value);
-                demand(known, scaled, key + " names nothing: " + value);
-            });
+            Manifest.map(metadata)
+                    .forEach((key, value) -> demand(
+                            !key.endsWith("FromEnv")
+                                    || Checkout.settings(target).containsKey(value),
+                            scaled,
+                            key + " names nothing: " + value));
         });
     }
 

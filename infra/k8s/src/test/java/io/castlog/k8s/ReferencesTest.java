@@ -2,14 +2,20 @@ package io.castlog.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReferencesTest {
+    private static final Pattern COMMAND = Pattern.compile("String NAME = \"([a-z-]+)\"");
     private static final Set<String> GENERATED = Set.copyOf(Checkout.SERVICES);
 
     @Test
@@ -42,8 +48,13 @@ class ReferencesTest {
         "NetworkPolicy, 'app.kubernetes.io/name: feed-service', 'app.kubernetes.io/name: feeds'",
         "ScaledObject, 'minReplicaCount: 1', 'minReplicaCount: 5'",
         "ScaledObject, 'maxReplicaCount: 4', 'maxReplicaCount: 13'",
-        "ScaledObject, 'topic: feed.catalog.v1', 'topic: feed.catalogue.v1'",
-        "ScaledObject, 'consumerGroup: feed-catalog', 'consumerGroup: feed-catalogue'",
+        "ScaledObject, 'topicFromEnv: CASTLOG_TOPICS_CATALOG', 'topicFromEnv: CASTLOG_TOPICS_UPLOADS'",
+        "ScaledObject, 'consumerGroup: feed-catalog', 'consumerGroup: transcode-catalog'",
+        "Deployment, 'terminationGracePeriodSeconds: 60', 'terminationGracePeriodSeconds: 30'",
+        "Deployment, 'seconds: 10', 'seconds: 1'",
+        "Deployment, 'path: /health/liveness', 'path: /health/readiness'",
+        "Deployment, 'maxUnavailable: 0', 'maxUnavailable: 1'",
+        "PodDisruptionBudget, 'maxUnavailable: 1', 'maxUnavailable: 0'",
         "ScaledObject, KAFKA_BOOTSTRAP_SERVERS, KAFKA_SERVERS",
         "ScaledObject, 'name: keda-operator', 'name: keda'",
         "ScaledObject, 'name: feed-service\n  minReplicaCount', 'name: feed\n  minReplicaCount'"
@@ -51,6 +62,72 @@ class ReferencesTest {
     void anErrorIsFound(String kind, String right, String wrong) {
         assertThat(References.problems(Injected.into("feed-service", kind, right, wrong), GENERATED))
                 .isNotEmpty();
+    }
+
+    @Test
+    void servicesTalkToAwsAndTheLoadBalancerToThem() {
+        assertThat(Networks.problems(Checkout.base(), PLACEHOLDER)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 'port: 53\n          protocol: UDP', 'port: 54\n          protocol: UDP'",
+        "'', 'port: 9098', 'port: 9092'",
+        "'', 'cidr: 169.254.170.23/32', 'cidr: 169.254.170.2/32'",
+        "'', '    - ports:\n        - port: 443\n', ''",
+        "'', 'policyTypes: [Ingress, Egress]', 'policyTypes: [Ingress]'",
+        "'', 'podSelector: {}', 'podSelector: {matchLabels: {app.kubernetes.io/name: feed-service}}'",
+        "feed-service, 'port: http', 'port: 8404'",
+        "feed-service, '    - from:\n        - ipBlock:\n            cidr: 192.0.2.0/24 # the overlay''s\n      ports:', '    - ports:'"
+    })
+    void anOpenOrClosedDoorIsFound(String folder, String right, String wrong) {
+        assertThat(Networks.problems(Injected.into(folder, "NetworkPolicy", right, wrong), PLACEHOLDER))
+                .isNotEmpty();
+    }
+
+    /** Of the base, so that an overlay that forgets it shows. */
+    private static final String PLACEHOLDER = "192.0.2.0/24";
+
+    /** CDK's associations are for these names in this namespace. */
+    @Test
+    void serviceAccountsAreThoseThatHaveARole() {
+        Outputs outputs = Outputs.parse(Checkout.read(Checkout.SAMPLE));
+
+        assertThat(Checkout.base())
+                .filteredOn(manifest -> manifest.is("ServiceAccount"))
+                .hasSize(3)
+                .allSatisfy(account -> assertThat(outputs.values().values())
+                        .anyMatch(role -> role.contains(":role/pod-" + account.name() + "-dev")));
+        assertThat(Checkout.base())
+                .filteredOn(manifest -> !manifest.text("/metadata/namespace").isEmpty())
+                .hasSizeGreaterThan(20)
+                .extracting(manifest -> manifest.text("/metadata/namespace"))
+                .containsOnly(outputs.get("KubernetesNamespace"));
+    }
+
+    @Test
+    void jobsRunCommandsOfFeedService() throws Exception {
+        Set<String> commands = commands();
+
+        assertThat(Checkout.base())
+                .filteredOn(manifest -> manifest.is("CronJob"))
+                .hasSize(2)
+                .allSatisfy(job -> {
+                    assertThat(Pods.containers(job)
+                                    .map(container -> container.at("/args/0").asText()))
+                            .isSubsetOf(commands);
+                    assertThat(job.at("/spec/suspend").asBoolean())
+                            .isEqualTo(job.name().equals("replay"));
+                });
+    }
+
+    private static Set<String> commands() throws Exception {
+        try (Stream<Path> files = Files.walk(Checkout.ROOT.resolve("feed-service/src/main/java"))) {
+            return files.filter(Files::isRegularFile)
+                    .flatMap(file ->
+                            COMMAND.matcher(Checkout.read(file)).results().map(match -> match.group(1)))
+                    .collect(Collectors.toSet());
+        }
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Schema {
             "policyTypes", Set.of("Ingress", "Egress"),
             "imagePullPolicy", Set.of("Always", "IfNotPresent", "Never"));
 
-    /** Of the kinds that Kubernetes does not know: every field that we use, from their own documents. */
+    /** Of the kinds that Kubernetes does not know: every field that we use. Compared with their definitions by hand. */
     private static final Map<String, Set<String>> FIELDS = Map.of(
             "TriggerAuthentication", Set.of("podIdentity", "podIdentity.provider"),
             "IngressClassParams", Set.of("scheme", "certificateARNs", "certificateARNs.*"),
@@ -35,8 +35,6 @@ final class Schema {
                             "scaleTargetRef.name",
                             "minReplicaCount",
                             "maxReplicaCount",
-                            "pollingInterval",
-                            "cooldownPeriod",
                             "triggers",
                             "triggers.*",
                             "triggers.*.type",
@@ -45,14 +43,14 @@ final class Schema {
                             "triggers.*.authenticationRef",
                             "triggers.*.authenticationRef.name"));
 
-    /** Of KEDA's triggers: what a scaler's metadata must say. */
+    /** Of KEDA's triggers: what a scaler's metadata must say; read in the scalers of 2.18. */
     private static final Map<String, Set<String>> TRIGGERS = Map.of(
             "aws-sqs-queue", Set.of("queueURLFromEnv", "queueLength", "awsRegion"),
             "kafka",
                     Set.of(
                             "bootstrapServersFromEnv",
                             "consumerGroup",
-                            "topic",
+                            "topicFromEnv",
                             "lagThreshold",
                             "offsetResetPolicy",
                             "limitToPartitionsWithLag",
@@ -62,6 +60,15 @@ final class Schema {
                             "tls",
                             "awsRegion"));
 
+    /** Of KEDA's: the only values that work with MSK and Pod Identity, and with listeners that begin at the first record. */
+    private static final Map<String, String> EXACT = Map.of(
+            "provider", "aws",
+            "sasl", "oauthbearer",
+            "saslTokenProvider", "aws_msk_iam",
+            "tls", "enable",
+            "offsetResetPolicy", "earliest",
+            "limitToPartitionsWithLag", "true");
+
     private Schema() {}
 
     static List<String> problems(Manifest manifest) {
@@ -69,6 +76,7 @@ final class Schema {
         if (FIELDS.containsKey(manifest.kind())) {
             fields(manifest.at("/spec"), "", FIELDS.getOrDefault(manifest.kind(), Set.of()), problems);
             triggers(manifest, problems);
+            exact(manifest.at("/spec"), problems);
         } else {
             known(manifest, problems);
         }
@@ -125,6 +133,17 @@ final class Schema {
                 }
             });
         });
+    }
+
+    private static void exact(JsonNode node, List<String> problems) {
+        node.properties().forEach(entry -> {
+            String expected =
+                    EXACT.getOrDefault(entry.getKey(), entry.getValue().asText());
+            if (!entry.getValue().asText().equals(expected)) {
+                problems.add(entry.getKey() + " " + entry.getValue() + ", expected " + expected);
+            }
+        });
+        node.forEach(child -> exact(child, problems));
     }
 
     private static void values(JsonNode node, List<String> problems) {

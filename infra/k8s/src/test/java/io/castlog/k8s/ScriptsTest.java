@@ -7,6 +7,7 @@ import io.castlog.events.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +101,8 @@ class ScriptsTest {
         "deploy, --from services, 'say which with --tag'",
         "deploy, --tag, '--tag needs a value'",
         "destroy, '--overlay dev', 'say --yes'",
-        "replay, '--dry-run', 'name shows or --all after --'",
+        "replay, '--dry-run', 'nothing to replay: name it after --'",
+        "replay, '--command publish', 'there are replay move-topic clean-up'",
         "aws-check, '--only luck', 'there are pods scaling'"
     })
     void aWrongCommandLineIsToldPlainly(String script, String options, String message) throws Exception {
@@ -114,6 +116,9 @@ class ScriptsTest {
     void anArgumentOfReplayCannotLeaveItsPlace() throws Exception {
         assertThat(run(FULL, "replay", "--dry-run", "--", "my-show", "--live").output())
                 .contains("[\"replay\",\"my-show\",\"--live\"]");
+        assertThat(run(FULL, "replay", "--dry-run", "--command", "move-topic", "--", "feed.catalog.v1")
+                        .output())
+                .contains("[\"move-topic\",\"feed.catalog.v1\"]");
         assertThat(run(FULL, "replay", "--dry-run", "--", "x\",\"y").status()).isEqualTo(2);
     }
 
@@ -155,8 +160,14 @@ class ScriptsTest {
                 .allSatisfy(claim -> assertThat(script).contains("claim_" + claim + "() {"));
         assertThat(Topics.all())
                 .allSatisfy(topic -> assertThat(script)
-                        .contains("\n" + topic.name() + " " + topic.partitions() + "\n")
-                        .contains("\n" + topic.deadLetters() + " 1\n"));
+                        .contains("\n%s %d %d\n"
+                                .formatted(
+                                        topic.name(),
+                                        topic.partitions(),
+                                        topic.retention()
+                                                .map(Duration::toMillis)
+                                                .orElse(-1L)))
+                        .contains("\n" + topic.deadLetters() + " 1 -1\n"));
     }
 
     /** Outputs that a script asks for are outputs that the CDK has. */

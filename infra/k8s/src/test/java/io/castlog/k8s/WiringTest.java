@@ -3,10 +3,16 @@ package io.castlog.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.castlog.events.Topic;
+import io.castlog.events.Topics;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,11 +46,35 @@ class WiringTest {
                 + Checkout.read(Checkout.ROOT.resolve("infra/platform/README.md"));
 
         assertThat(Checkout.settings(service).keySet())
-                .filteredOn(name -> name.startsWith("CASTLOG_"))
+                .filteredOn(name -> name.startsWith("CASTLOG_") && !name.startsWith("CASTLOG_TOPICS_"))
                 .allMatch(told::contains);
+        assertThat(Checkout.settings(service)).doesNotContainKey("CASTLOG_TOPIC_PREFIX"); // KEDA knows none
         assertThat(Checkout.settings(service).keySet())
                 .noneMatch(
                         name -> name.startsWith("AWS_ENDPOINT") || name.contains("SECRET") || name.contains("TOKENS"));
+    }
+
+    /** A topic has its contract's name, or those before it begin with that name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dev", "prod"})
+    void everyTopicIsNamedInOnePlace(String overlay) {
+        Map<String, String> names = Checkout.variables("overlays/" + overlay + "/topics.env");
+
+        assertThat(names.keySet().stream().filter(name -> !name.endsWith("_BEFORE")))
+                .containsExactlyInAnyOrderElementsOf(
+                        Topics.all().stream().map(WiringTest::variable).toList());
+        assertThat(Topics.all())
+                .allSatisfy(topic -> assertThat(Optional.ofNullable(names.get(variable(topic) + "_BEFORE"))
+                                .or(() -> Optional.ofNullable(names.get(variable(topic))))
+                                .map(all -> all.split(",", -1)[0]))
+                        .contains(topic.name()));
+        for (String service : Checkout.SERVICES) {
+            assertThat(Checkout.settings(overlay, service)).containsAllEntriesOf(names);
+        }
+    }
+
+    private static String variable(Topic<?> topic) {
+        return "CASTLOG_TOPICS_" + topic.noun().replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     @Test
@@ -64,7 +94,7 @@ class WiringTest {
 
         assertThatThrownBy(() -> Wiring.files(Outputs.parse(Files.readString(outputs)), "t"))
                 .hasMessageMatching("output \\w+ is missing; there are \\[VpcId]");
-        assertThat(Settings.run(outputs.toString(), "--overlay", folder.toString(), "--tag", "t"))
+        assertThat(settings(outputs.toString(), "--overlay", folder.toString(), "--tag", "t"))
                 .isEqualTo(1);
     }
 
@@ -80,7 +110,7 @@ class WiringTest {
         Path aws = Files.createDirectories(folder.resolve("aws"));
         Files.copy(Checkout.FOLDER.resolve("overlays/dev/aws/kustomization.yaml"), aws.resolve("kustomization.yaml"));
 
-        int status = Settings.run(Checkout.SAMPLE.toString(), "--overlay", folder.toString(), "--tag", "abc");
+        int status = settings(Checkout.SAMPLE.toString(), "--overlay", folder.toString(), "--tag", "abc");
 
         assertThat(status).isZero();
         assertThat(Checkout.kustomization("overlays/dev/aws")
@@ -92,6 +122,11 @@ class WiringTest {
                 .content()
                 .contains("FEED_IMAGE=")
                 .contains(":abc\n");
+    }
+
+    private static int settings(String... arguments) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return Settings.line().setOut(nowhere).setErr(nowhere).execute(arguments);
     }
 
     private static Stream<MatchResult> placeholders(String service) {
