@@ -117,7 +117,15 @@ class ComputeTest {
                             .asInt())
                     .isEqualTo(30);
         });
-        assertThat(usual.output("FeedRepositoryUri")).isEqualTo("FeedImages.RepositoryUri");
+    }
+
+    @Test
+    void agentWritesMetricsOfContainersAndNothingElse() {
+        List<Statement> rights = Policies.of(usual, usual.get("AWS::IAM::Role", "AgentRole"));
+        assertThat(rights.get(1).actions()).containsExactly("cloudwatch:PutMetricData");
+        assertThat(rights.get(1).condition()).isEqualTo(Installation.parse("""
+                        {"StringEquals": {"cloudwatch:namespace": "ContainerInsights"}}"""));
+        assertThat(rights.getFirst().resources()).hasSize(5).allMatch(arn -> arn.contains("pod-cluster-dev"));
     }
 
     private List<String> managed(String role) {

@@ -103,6 +103,9 @@ class EdgeTest {
                 .containsExactly("GET", "HEAD", "OPTIONS");
         assertThat(headers.at("/CorsConfig/AccessControlAllowCredentials").asBoolean())
                 .isFalse();
+        assertThat(headers.at("/CorsConfig/OriginOverride").asBoolean()).isTrue();
+        assertThat(Policies.texts(headers.at("/CorsConfig/AccessControlExposeHeaders/Items")))
+                .contains("Accept-Ranges", "Content-Length", "Content-Range", "ETag");
         assertThat(headers.at("/SecurityHeadersConfig/ContentTypeOptions/Override")
                         .asBoolean())
                 .isTrue();

@@ -67,12 +67,9 @@ class FlowTest {
                                 .at("/StringEquals/aws:SourceAccount")
                                 .asText())
                         .isEqualTo(References.ACCOUNT);
-                assertThat(policy.get(1).effect()).isEqualTo("Deny");
-                assertThat(policy.get(1)
-                                .condition()
-                                .at("/Bool/aws:SecureTransport")
-                                .asText())
-                        .isEqualTo("false");
+                assertThat(policy.getFirst().effect()).isEqualTo("Allow");
+                assertThat(policy.get(1).actions()).containsExactly("sqs:*");
+                refusesWithoutTls(policy.get(1));
             }
         }
     }
@@ -113,6 +110,9 @@ class FlowTest {
         assertThat(rights.get(1).resources()).containsExactly("arn:aws:s3:::pod-out-dev-111122223333/work/*");
         assertThat(rights.get(2).actions()).containsExactly("kms:Decrypt", "kms:GenerateDataKey");
         assertThat(rights.get(2).resources()).containsExactly(usual.output("KeyArn"));
+        assertThat(rights.get(2).condition()).isEqualTo(Installation.parse("""
+                        {"StringEquals": {"kms:ViaService": "s3.eu-central-1.amazonaws.com"}}"""));
+        assertThat(rights).allMatch(it -> it.effect().equals("Allow"));
         Statement trust = Policies.statements(role.at("/AssumeRolePolicyDocument/Statement"))
                 .findFirst()
                 .orElseThrow();
@@ -150,24 +150,37 @@ class FlowTest {
         List<Statement> policy = Policies.statements(
                         usual.only("AWS::SNS::TopicPolicy").at("/PolicyDocument/Statement"))
                 .toList();
+        assertThat(policy).hasSize(2).allSatisfy(it -> {
+            assertThat(it.actions()).containsExactly("sns:Publish");
+            assertThat(it.resources()).containsExactly(usual.output("AlertTopicArn"));
+        });
+        assertThat(policy.getFirst().effect()).isEqualTo("Allow");
         assertThat(policy.getFirst().principal().path("Service").asText()).isEqualTo("cloudwatch.amazonaws.com");
-        assertThat(policy.getFirst()
-                        .condition()
-                        .at("/StringEquals/aws:SourceAccount")
-                        .asText())
-                .isEqualTo(References.ACCOUNT);
-        assertThat(policy.get(1).condition().at("/Bool/aws:SecureTransport").asText())
-                .isEqualTo("false");
+        assertThat(policy.getFirst().condition()).isEqualTo(Installation.parse("""
+                        {"StringEquals": {"aws:SourceAccount": "111122223333"}}"""));
+        refusesWithoutTls(policy.get(1));
         assertThat(usual.all("AWS::SNS::Subscription")).isEmpty();
         Resource mail = Installation.chosen().only("AWS::SNS::Subscription");
         assertThat(mail.text("/Protocol")).isEqualTo("email");
         assertThat(mail.text("/Endpoint")).isEqualTo("ops@example.org");
     }
 
+    private static void refusesWithoutTls(Statement statement) {
+        assertThat(statement.effect()).isEqualTo("Deny");
+        assertThat(statement.principal().path("AWS").asText()).isEqualTo("*");
+        assertThat(statement.condition()).isEqualTo(Installation.parse("""
+                        {"Bool": {"aws:SecureTransport": "false"}}"""));
+    }
+
     private void target(String rule, String queues) {
+        assertThat(usual.get("AWS::Events::Rule", rule).text("/State"))
+                .as("enabled, also by not saying")
+                .isIn("", "ENABLED");
         JsonNode targets = usual.get("AWS::Events::Rule", rule).at("/Targets");
         assertThat(targets).hasSize(1);
         assertThat(targets.at("/0/Arn").asText()).isEqualTo(arn(usual.get("AWS::SQS::Queue", queues + "Queue")));
+        assertThat(targets.at("/0/RetryPolicy/MaximumEventAgeInSeconds").asInt())
+                .isEqualTo(86_400);
         assertThat(targets.at("/0/DeadLetterConfig/Arn").asText())
                 .isEqualTo(arn(usual.get("AWS::SQS::Queue", queues + "DeadLetterQueue")));
     }

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -144,28 +144,27 @@ class InstallationsTest {
     @Test
     void outputsAreThoseOfTheExample() {
         JsonNode example = Installation.read(Path.of("src", "test", "resources", "cdk-outputs.json"));
-        Installation usual = Installation.usual();
 
         for (String stack : Installation.STACKS) {
-            JsonNode outputs = usual.resolvedTemplate(stack).path("Outputs");
-            Set<String> ours = names(outputs)
-                    .filter(name -> !name.startsWith("ExportsOutput"))
-                    .collect(Collectors.toSet());
-            JsonNode expected = example.path("castlog-" + stack + "-dev");
-            assertThat(names(expected).collect(Collectors.toSet())).as(stack).isEqualTo(ours);
+            Map<String, String> expected = new TreeMap<>();
+            example.path("castlog-" + stack + "-dev")
+                    .properties()
+                    .forEach(it ->
+                            expected.put(it.getKey(), asResolved(it.getValue().asText())));
+            Map<String, String> made = new TreeMap<>();
+            Installation.usual().resolvedTemplate(stack).path("Outputs").properties().stream()
+                    .filter(it -> !it.getKey().startsWith("ExportsOutput"))
+                    .forEach(it ->
+                            made.put(it.getKey(), it.getValue().path("Value").asText()));
+            assertThat(made).as(stack).isEqualTo(expected);
         }
-        assertThat(usual.output("UploadBucketName")).isEqualTo("pod-in-dev-111122223333");
-        assertThat(usual.output("RssFeedUrl")).isEqualTo("https://Distribution.DomainName/[podcast-id]/feed.xml");
-        assertThat(usual.output("UploadsQueueUrl"))
-                .isEqualTo(example.at("/castlog-media-dev/UploadsQueueUrl").asText());
-        assertThat(usual.output("UploadsDeadLetterQueueUrl")).endsWith("/pod-uploads-dlq-dev-111122223333");
-        assertThat(usual.output("PodcastMetadataTableName")).isEqualTo("pod-meta-dev-111122223333");
-        assertThat(usual.output("BootstrapBrokers")).matches("Addresses\\w+\\.BootstrapBrokerStringSaslIam");
-        assertThat(usual.output("FeedServiceRoleArn"))
-                .isEqualTo("arn:aws:iam::111122223333:role/pod-feed-service-dev-111122223333");
-        assertThat(usual.output("AlertTopicArn")).endsWith(":pod-alerts-dev-111122223333");
-        assertThat(usual.output("DashboardName")).isEqualTo("pod-dashboard-dev-111122223333");
-        assertThat(usual.output("MetricsNamespace")).isEqualTo("Castlog/dev-111122223333");
+    }
+
+    /** What AWS will choose stands in the example as something like it, and among what is resolved by its place. */
+    private static String asResolved(String value) {
+        return value.replace("d111111abcdef8.cloudfront.net", "Distribution.DomainName")
+                .replace("E1EXAMPLE", "Distribution")
+                .replaceFirst("^b-1\\..*", "Addresses02DFC07F.BootstrapBrokerStringSaslIam");
     }
 
     static List<Map<String, String>> combinations() {
@@ -178,10 +177,6 @@ class InstallationsTest {
             }
         }
         return all;
-    }
-
-    private static Stream<String> names(JsonNode object) {
-        return new TreeSet<>(object.properties().stream().map(Map.Entry::getKey).toList()).stream();
     }
 
     private static Stream<String> imports(JsonNode node) {

@@ -16,7 +16,9 @@ final class References {
     static final String ACCOUNT = "111122223333";
     static final String REGION = "eu-central-1";
     /** As long as AWS's: policies may not grow beyond a limit. */
-    static final String CLUSTER_UUID = "0a1b2c3d-0000-4444-8888-0123456789ab-12";
+    private static final String UUID = "00000000-0000-0000-0000-000000000000";
+
+    static final String CLUSTER_UUID = UUID + "-1";
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
@@ -124,6 +126,7 @@ final class References {
             case "AWS::S3::Bucket" -> name(stack, resource, "BucketName");
             case "AWS::DynamoDB::Table" -> name(stack, resource, "TableName");
             case "AWS::EKS::Cluster" -> name(stack, resource, "Name");
+            case "AWS::EC2::VPC" -> "vpc-00000000000000000";
             case "AWS::Logs::LogGroup" -> name(stack, resource, "LogGroupName");
             case "AWS::MSK::Cluster" -> attribute(stack, id, "Arn");
             default -> id;
@@ -138,7 +141,7 @@ final class References {
             case "AWS::DynamoDB::Table.Arn" -> arn("dynamodb", "table/" + name(stack, resource, "TableName"));
             case "AWS::SQS::Queue.Arn" -> arn("sqs", name(stack, resource, "QueueName"));
             case "AWS::SQS::Queue.QueueName" -> name(stack, resource, "QueueName");
-            case "AWS::KMS::Key.Arn" -> arn("kms", "key/" + id);
+            case "AWS::KMS::Key.Arn" -> arn("kms", "key/" + UUID);
             case "AWS::MediaConvert::Queue.Arn" -> arn("mediaconvert", "queues/" + name(stack, resource, "Name"));
             case "AWS::IAM::Role.Arn" ->
                 "arn:aws:iam::%s:role/%s"
@@ -151,9 +154,12 @@ final class References {
             case "AWS::Logs::LogGroup.Arn" -> arn("logs", "log-group:" + name(stack, resource, "LogGroupName") + ":*");
             case "AWS::MSK::Cluster.Arn" ->
                 arn("kafka", "cluster/" + name(stack, resource, "ClusterName") + "/" + CLUSTER_UUID);
+            case "AWS::EC2::VPC.CidrBlock" -> name(stack, resource, "CidrBlock");
+            case "AWS::ECR::Repository.RepositoryUri" ->
+                "%s.dkr.ecr.%s.amazonaws.com/%s".formatted(ACCOUNT, REGION, name(stack, resource, "RepositoryName"));
             case "AWS::EKS::Cluster.Arn" -> arn("eks", "cluster/" + name(stack, resource, "Name"));
             case "AWS::CloudFront::KeyValueStore.Arn" ->
-                "arn:aws:cloudfront::%s:key-value-store/%s".formatted(ACCOUNT, id);
+                "arn:aws:cloudfront::%s:key-value-store/%s".formatted(ACCOUNT, UUID);
             default -> id + "." + attribute;
         };
     }

@@ -48,13 +48,14 @@ class RightsTest {
                 .isNotEmpty()
                 .allSatisfy(it -> {
                     assertThat(WITHOUT_RESOURCES).containsAll(it.actions());
-                    if (it.actions().contains("cloudwatch:PutMetricData")) {
-                        assertThat(it.condition()
-                                        .at("/StringEquals/cloudwatch:namespace")
-                                        .asText())
-                                .isIn("Castlog/dev-111122223333", "ContainerInsights");
-                    }
                 });
+        for (String service : List.of("ingest-service", "transcode-service", "feed-service")) {
+            assertThat(of(service).stream().filter(it -> it.actions().contains("cloudwatch:PutMetricData")))
+                    .singleElement()
+                    .extracting(Statement::condition)
+                    .isEqualTo(Installation.parse("""
+                            {"StringEquals": {"cloudwatch:namespace": "Castlog/dev-111122223333"}}"""));
+        }
     }
 
     @Test

@@ -116,6 +116,9 @@ class SettingsTest {
             brokerStorage  | 0              | brokerStorage is 0; it must be from 1 to 16384
             concurrency    | 0              | concurrency is 0; it must be from 1 to 1000
             email          | nobody         | email is 'nobody'; it must be an address such as ops@example.org
+            concurrency    | 1001           | concurrency is 1001; it must be from 1 to 1000
+            brokers        | 33             | brokers is 33; it must be 2, or a multiple of 3 up to 30, because zones get the same number each
+            brokers        | 1              | brokers is 1; it must be 2, or a multiple of 3 up to 30, because zones get the same number each
             domain         | https://a.org  | domain is 'https://a.org'; it must be a host name such as feeds.example.org
             domain         | a.example.org  | domain and certificate belong together; one of them is missing
             certificate    | arn:aws:acm:eu-west-1:111122223333:certificate/0 | certificate is 'arn:aws:acm:eu-west-1:111122223333:certificate/0'; it must be the ARN of a certificate in us-east-1, where CloudFront looks for it

@@ -52,6 +52,14 @@ class StorageTest {
                             .at("/NoncurrentVersionExpiration/NoncurrentDays")
                             .asInt())
                     .isEqualTo(30);
+            assertThat(rule(Installation.chosen().get("AWS::S3::Bucket", id), "expire-old-versions")
+                            .at("/NoncurrentVersionExpiration/NoncurrentDays")
+                            .asInt())
+                    .isEqualTo(60);
+            assertThat(rule(bucket(id), "expire-old-versions")
+                            .path("ExpiredObjectDeleteMarker")
+                            .asBoolean())
+                    .isTrue();
         }
         assertThat(bucket("OutputBucket").at("/VersioningConfiguration").isMissingNode())
                 .as("keys hold a hash of the content: nothing is ever replaced")
@@ -70,7 +78,10 @@ class StorageTest {
                     .as("an announcement and its parts live for seven days")
                     .isEqualTo(8);
             assertThat(Policies.elements(bucket.at("/LifecycleConfiguration/Rules")))
-                    .allMatch(it -> it.path("Status").asText().equals("Enabled"));
+                    .allMatch(it -> it.path("Status").asText().equals("Enabled"))
+                    .filteredOn(it -> it.has("Prefix") || it.has("TagFilters") || it.has("ObjectSizeGreaterThan"))
+                    .as("the others are for every object")
+                    .allMatch(it -> it.path("Id").asText().matches("expire-(work|shadow|replays)"));
         }
         expires("OutputBucket", "expire-work", "work/", 7);
         expires("RssBucket", "expire-shadow", "shadow/", 7);
@@ -198,6 +209,9 @@ class StorageTest {
     }
 
     private static String schema(JsonNode schema) {
+        assertThat(Policies.elements(schema))
+                .extracting(it -> it.path("KeyType").asText())
+                .isEqualTo(List.of("HASH", "RANGE").subList(0, schema.size()));
         return Policies.elements(schema)
                 .map(it -> it.path("AttributeName").asText())
                 .collect(Collectors.joining(","));

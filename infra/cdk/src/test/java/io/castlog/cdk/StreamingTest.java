@@ -42,6 +42,9 @@ class StreamingTest {
                 .isTrue();
         assertThat(cluster.text("/EncryptionInfo/EncryptionAtRest/DataVolumeKMSKeyId"))
                 .isEqualTo(usual.output("KeyArn"));
+        assertThat(cluster.at("/BrokerNodeGroupInfo/ConnectivityInfo").isMissingNode())
+                .as("no public addresses")
+                .isTrue();
         assertThat(cluster.text("/KafkaVersion")).endsWith(".kraft");
         assertThat(cluster.at("/LoggingInfo/BrokerLogs/CloudWatchLogs/Enabled").asBoolean())
                 .isTrue();
@@ -52,6 +55,7 @@ class StreamingTest {
         Resource ingress = usual.only("AWS::EC2::SecurityGroupIngress");
         assertThat(ingress.text("/GroupId")).startsWith("BrokersGroup");
         assertThat(ingress.text("/SourceSecurityGroupId")).isEqualTo("Cluster.ClusterSecurityGroupId");
+        assertThat(ingress.text("/IpProtocol")).isEqualTo("tcp");
         assertThat(ingress.at("/FromPort").asInt()).isEqualTo(9098);
         assertThat(ingress.at("/ToPort").asInt()).isEqualTo(9098);
         assertThat(usual.only("AWS::EC2::SecurityGroup")
@@ -128,8 +132,12 @@ class StreamingTest {
     @Test
     void addressesAreAskedForByAFunctionThatMayDoNothingElse() {
         Resource asked = usual.only("Custom::AWS");
-        assertThat(Installation.parse(asked.text("/Create")).path("action").asText())
-                .isEqualTo("GetBootstrapBrokers");
+        JsonNode call = Installation.parse(asked.text("/Create"));
+        assertThat(call.path("action").asText()).isEqualTo("GetBootstrapBrokers");
+        assertThat(call.at("/parameters/ClusterArn").asText()).isEqualTo(usual.output("KafkaClusterArn"));
+        assertThat(asked.text("/Update"))
+                .as("an update that asks nothing would forget them")
+                .isEqualTo(asked.text("/Create"));
         assertThat(Policies.of(usual, usual.get("AWS::IAM::Role", "AddressesRole")))
                 .flatExtracting(Policies.Statement::actions)
                 .containsExactlyInAnyOrder("logs:CreateLogStream", "logs:PutLogEvents", "kafka:GetBootstrapBrokers");
