@@ -3,10 +3,15 @@ package io.castlog.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +20,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What {@code infra/README.md} promises. */
 class DocumentsTest {
     private static final String README = Checkout.read(Checkout.ROOT.resolve("infra/README.md"));
+    private static final Pattern COMMAND = Pattern.compile(
+            "(?:(?m:^)(?=infra/)|`)"
+                    + "((?:infra/(?:scripts|cli)/)?(?:deploy|destroy|validate|aws-check|replay|castlog)(?=[ `])[^`#]*?)(?:`|#|\\n(?! ))");
+    private static final Pattern OPTION = Pattern.compile("(?<= )(--[a-z][a-z-]*)");
     private static final Pattern ALARM =
             Pattern.compile("(?:alarms\\s*\\.\\w+\\(\\s*|\\.(?:above|anyAbove|shareAbove)\\(\\s*)\"([A-Za-z]+-?)\"");
 
@@ -22,8 +31,10 @@ class DocumentsTest {
     void everyAlarmHasASectionInTheRunbook() {
         String alarms = Checkout.read(
                 Checkout.ROOT.resolve("infra/cdk/src/main/java/io/castlog/cdk/observability/ObservabilityStack.java"));
-        List<String> sections =
-                README.lines().filter(line -> line.startsWith("### ")).toList();
+        List<String> sections = README.substring(README.indexOf("## Runbook"), README.indexOf("## Upgrade"))
+                .lines()
+                .filter(line -> line.startsWith("### "))
+                .toList();
 
         assertThat(ALARM.matcher(alarms).results().map(match -> match.group(1)))
                 .hasSizeGreaterThan(10)
@@ -51,6 +62,48 @@ class DocumentsTest {
         assertThat(items).hasSizeGreaterThan(15);
         assertThat(new BigDecimal(rows.getLast()[cost]))
                 .isEqualByComparingTo(sum.setScale(2, RoundingMode.UNNECESSARY));
+    }
+
+    /** Options of our own commands, in lines and in backquotes. */
+    @Test
+    void everyCommandOfThePageHasTheOptionsThatItNames() throws Exception {
+        List<String> commands = COMMAND.matcher(README.replace("```", ""))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(commands).hasSizeGreaterThan(20).allSatisfy(command -> {
+            String program = command.split(" ", 2)[0];
+            String[] halves = command.split(" -- ", 2);
+            known(halves[0], told(program));
+            if (halves.length == 2) {
+                known(halves[1], sources("feed-service"));
+            }
+        });
+    }
+
+    private static void known(String command, String told) {
+        OPTION.matcher(command)
+                .results()
+                .forEach(option -> assertThat(told).as(command).containsPattern(option.group(1) + "\\b"));
+    }
+
+    private static String told(String program) {
+        return switch (program.substring(program.lastIndexOf('/') + 1)) {
+            case "castlog" -> sources("infra/cli");
+            default ->
+                Checkout.read(Checkout.ROOT
+                        .resolve("infra/scripts")
+                        .resolve(program.substring(program.lastIndexOf('/') + 1)));
+        };
+    }
+
+    private static String sources(String module) {
+        try (Stream<Path> files = Files.walk(Checkout.ROOT.resolve(module).resolve("src/main/java"))) {
+            return files.filter(Files::isRegularFile).map(Checkout::read).collect(Collectors.joining());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static final BigDecimal CENT = new BigDecimal("0.01");

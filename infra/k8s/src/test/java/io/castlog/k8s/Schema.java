@@ -43,7 +43,7 @@ final class Schema {
                             "triggers.*.authenticationRef",
                             "triggers.*.authenticationRef.name"));
 
-    /** Of KEDA's triggers: what a scaler's metadata must say; read in the scalers of 2.18. */
+    /** Of KEDA's triggers: what a scaler's metadata must say; read in the scalers of 2.18 and 2.20. */
     private static final Map<String, Set<String>> TRIGGERS = Map.of(
             "aws-sqs-queue", Set.of("queueURLFromEnv", "queueLength", "awsRegion"),
             "kafka",
