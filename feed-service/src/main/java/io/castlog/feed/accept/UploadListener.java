@@ -2,27 +2,17 @@ package io.castlog.feed.accept;
 
 import io.castlog.events.Topics;
 import io.castlog.events.ingest.UploadEvent;
+import io.castlog.platform.listen.LogListener;
 import io.castlog.platform.listen.PartitionLoop;
 import io.castlog.platform.listen.Partitions;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategy;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategyValue;
-import io.micronaut.configuration.kafka.annotation.KafkaListener;
-import io.micronaut.configuration.kafka.annotation.OffsetReset;
-import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
 import io.micronaut.context.annotation.Requires;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Takes arrived and refused uploads into the catalogue. */
-@SuppressWarnings("deprecation") // the loop retries and skips; every other strategy would do so on top of it
 @Requires(notEnv = "replay")
-@KafkaListener(
-        groupId = "${castlog.topic-prefix:}" + UploadListener.GROUP,
-        batch = true,
-        offsetReset = OffsetReset.EARLIEST,
-        offsetStrategy = OffsetStrategy.DISABLED,
-        errorStrategy = @ErrorStrategy(ErrorStrategyValue.NONE))
+@LogListener("${castlog.topic-prefix:}" + UploadListener.GROUP)
 final class UploadListener {
     static final String GROUP = "feed-uploads";
 

@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param groupsEvery how often the positions of the consumer groups are kept
  */
 @ConfigurationProperties(ArchiveConfig.PREFIX)
-record ArchiveConfig(
+public record ArchiveConfig(
         @Nullable String bucket,
         @Bindable(defaultValue = "8000000") long segmentSize,
         @Bindable(defaultValue = "60s") Duration segmentAge,
         @Bindable(defaultValue = "5m") Duration groupsEvery) {
+    /** The consumer group that archives, without the prefix of the topics. */
+    public static final String GROUP = "feed-archive";
+
     static final String PREFIX = "castlog.archive";
 
     ArchiveLocation location() {

@@ -30,7 +30,6 @@ import software.amazon.awssdk.core.exception.SdkException;
  * everything waits where it is. A thread of its own.
  */
 final class ArchiveLoop implements Runnable, ConsumerRebalanceListener {
-    static final String GROUP = "feed-archive";
     /** What is kept for ever is the log; dead letters are not part of it. */
     static final List<Topic<?>> TOPICS =
             Topics.all().stream().filter(topic -> topic.retention().isEmpty()).toList();
@@ -63,7 +62,7 @@ final class ArchiveLoop implements Runnable, ConsumerRebalanceListener {
         this.config = config;
         this.meters = meters;
         this.clock = clock;
-        this.consumer = cluster.member(GROUP);
+        this.consumer = cluster.member(ArchiveConfig.GROUP);
         this.openings = new Openings(cluster.names(), bucket, consumer);
     }
 

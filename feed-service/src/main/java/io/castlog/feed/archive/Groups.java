@@ -94,7 +94,7 @@ final class Groups {
 
     private List<String> listed() {
         return groups.all().stream()
-                .filter(group -> !group.equals(names.prefix() + ArchiveLoop.GROUP))
+                .filter(group -> !group.equals(names.prefix() + ArchiveConfig.GROUP))
                 .toList();
     }
 }

@@ -7,16 +7,12 @@ import io.castlog.events.feed.Publishing;
 import io.castlog.feed.catalog.FollowUps.FollowUp;
 import io.castlog.platform.event.EventPublisher;
 import io.castlog.platform.event.Received;
+import io.castlog.platform.listen.LogListener;
 import io.castlog.platform.listen.PartitionLoop;
 import io.castlog.platform.listen.Partitions;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.configuration.kafka.ConsumerAware;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategy;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategyValue;
-import io.micronaut.configuration.kafka.annotation.KafkaListener;
-import io.micronaut.configuration.kafka.annotation.OffsetReset;
-import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
 import io.micronaut.context.annotation.Requires;
 import java.time.Clock;
@@ -37,14 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Folds the catalogue log into the table and publishes what follows from the new state. */
-@SuppressWarnings("deprecation") // the loop retries and skips; every other strategy would do so on top of it
 @Requires(notEnv = "replay")
-@KafkaListener(
-        groupId = "${castlog.topic-prefix:}" + CatalogListener.GROUP,
-        batch = true,
-        offsetReset = OffsetReset.EARLIEST,
-        offsetStrategy = OffsetStrategy.DISABLED,
-        errorStrategy = @ErrorStrategy(ErrorStrategyValue.NONE))
+@LogListener("${castlog.topic-prefix:}" + CatalogListener.GROUP)
 final class CatalogListener implements ConsumerAware<byte[], byte[]>, ConsumerRebalanceListener {
     static final String GROUP = "feed-catalog";
 

@@ -7,13 +7,9 @@ import io.castlog.events.feed.ErasureEvent;
 import io.castlog.events.feed.ErasureRequested;
 import io.castlog.platform.event.Received;
 import io.castlog.platform.listen.EventHandler;
+import io.castlog.platform.listen.LogListener;
 import io.castlog.platform.listen.PartitionLoop;
 import io.castlog.platform.listen.Partitions;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategy;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategyValue;
-import io.micronaut.configuration.kafka.annotation.KafkaListener;
-import io.micronaut.configuration.kafka.annotation.OffsetReset;
-import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
 import io.micronaut.context.annotation.Requires;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,14 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes what was erased. */
-@SuppressWarnings("deprecation") // the loop retries and skips; every other strategy would do so on top of it
 @Requires(notEnv = "replay")
-@KafkaListener(
-        groupId = "${castlog.topic-prefix:}" + ErasureListener.GROUP,
-        batch = true,
-        offsetReset = OffsetReset.EARLIEST,
-        offsetStrategy = OffsetStrategy.DISABLED,
-        errorStrategy = @ErrorStrategy(ErrorStrategyValue.NONE))
+@LogListener("${castlog.topic-prefix:}" + ErasureListener.GROUP)
 final class ErasureListener {
     static final String GROUP = "feed-erasures";
 

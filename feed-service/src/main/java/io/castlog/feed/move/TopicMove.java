@@ -1,6 +1,7 @@
 package io.castlog.feed.move;
 
 import io.castlog.events.Topic;
+import io.castlog.feed.archive.ArchiveConfig;
 import io.castlog.platform.event.Moved;
 import io.castlog.platform.log.Cluster;
 import io.castlog.platform.log.ConsumerGroups;
@@ -123,7 +124,7 @@ public final class TopicMove {
 
     /** It goes on with the old topic whenever it runs again. */
     private boolean isArchive(String group) {
-        return group.equals(cluster.names().prefix() + "feed-archive");
+        return group.equals(cluster.names().prefix() + ArchiveConfig.GROUP);
     }
 
     private static void requireRead(String group, Stretch part, @Nullable OffsetAndMetadata read) {

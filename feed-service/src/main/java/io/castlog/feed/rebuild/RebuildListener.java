@@ -6,13 +6,9 @@ import io.castlog.events.feed.RebuildEvent;
 import io.castlog.events.feed.RebuildRequested;
 import io.castlog.feed.edge.Addresses;
 import io.castlog.platform.event.Received;
+import io.castlog.platform.listen.LogListener;
 import io.castlog.platform.listen.PartitionLoop;
 import io.castlog.platform.listen.Partitions;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategy;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategyValue;
-import io.micronaut.configuration.kafka.annotation.KafkaListener;
-import io.micronaut.configuration.kafka.annotation.OffsetReset;
-import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
 import io.micronaut.context.annotation.Requires;
 import java.time.Clock;
@@ -27,14 +23,8 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Answers the rebuild requests of a poll with one rebuild per show. */
-@SuppressWarnings("deprecation") // the loop retries and skips; every other strategy would do so on top of it
 @Requires(notEnv = "replay")
-@KafkaListener(
-        groupId = "${castlog.topic-prefix:}" + RebuildListener.GROUP,
-        batch = true,
-        offsetReset = OffsetReset.EARLIEST,
-        offsetStrategy = OffsetStrategy.DISABLED,
-        errorStrategy = @ErrorStrategy(ErrorStrategyValue.NONE))
+@LogListener("${castlog.topic-prefix:}" + RebuildListener.GROUP)
 final class RebuildListener {
     static final String GROUP = "feed-rebuilds";
 

@@ -1,30 +1,16 @@
 package io.castlog.feed.replay;
 
-import io.castlog.events.PodcastId;
 import io.castlog.feed.archive.ArchiveLocation;
 import io.castlog.feed.archive.Restore;
 import io.castlog.feed.body.RssBucketConfig;
-import io.castlog.feed.render.Version;
-import io.castlog.feed.replay.Change.Kind;
 import io.castlog.feed.replay.Result.State;
 import io.micronaut.context.ApplicationContext;
-import java.net.URI;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code feed-service replay}: regenerates feeds from the log. */
@@ -53,101 +39,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private static final int REFUSED = 3;
     private static final int FAILED = 4;
 
-    @Parameters(paramLabel = "PODCAST", arity = "0..*", description = "these shows")
-    private List<String> podcasts = List.of();
-
-    @Option(names = "--all", description = "every show")
-    private boolean all;
-
-    @ArgGroup
-    private @Nullable Until until;
-
-    static final class Until {
-        @Option(
-                names = "--as-of",
-                paramLabel = "TIME",
-                description = "as the feeds stood at this time: 2026-11-21T10:00:00Z")
-        private @Nullable Instant asOf;
-
-        @Option(
-                names = "--until-offset",
-                paramLabel = "N",
-                description = "as they stood before the event at this offset of the show's partition")
-        private @Nullable Long offset;
-    }
-
-    @ArgGroup
-    private @Nullable Where where;
-
-    static final class Where {
-        @Option(names = "--dry-run", description = "write nothing (the default)")
-        private boolean dryRun;
-
-        @Option(
-                names = "--to",
-                paramLabel = "s3://BUCKET/PREFIX",
-                description = "write the documents there, beside the published ones")
-        private @Nullable URI to;
-
-        @Option(names = "--live", description = "publish what differs")
-        private boolean live;
-
-        @Option(
-                names = "--shadow",
-                description = "write the documents below shadow/ in the bucket of the feeds, where no app finds them")
-        private boolean shadow;
-
-        @Option(
-                names = "--projection",
-                description =
-                        "with --all: rebuild the table of shows and episodes beside the one in use, then switch to it")
-        private boolean projection;
-    }
-
-    @Option(
-            names = "--from-archive",
-            paramLabel = "s3://BUCKET[/PREFIX]",
-            description =
-                    "bring the log back from there into a cluster without records, then the table, then publish every"
-                            + " feed; with --dry-run: only see whether the archive is whole")
-    private @Nullable URI archive;
-
-    @Option(
-            names = "--allow",
-            paramLabel = "CHANGE",
-            split = ",",
-            description = "with --live: changes that apps mind and that are wanted: removed, guid, pub-date, enclosure")
-    private Set<String> allow = Set.of();
-
-    @Option(names = "--diff", description = "print what differs, item by item")
-    private boolean diff;
-
-    @Option(
-            names = "--json",
-            description = "one JSON object per show that differs and one at the end, on standard output")
-    private boolean json;
-
-    @Option(
-            names = "--renderer",
-            paramLabel = "N",
-            description =
-                    "written by this version of the renderer (default: the one in use); with --all --live it is put"
-                            + " to use for all services, if no app would mind in any show")
-    private @Nullable Integer renderer;
-
-    @Option(names = "--resume", paramLabel = "FILE", description = "remember what is done there, and go on from it")
-    private @Nullable Path resume;
-
-    @Option(
-            names = "--share",
-            paramLabel = "I/N",
-            defaultValue = "1/1",
-            description =
-                    "read the I-th of N parts of the partitions: for N processes at once (default: ${DEFAULT-VALUE})")
-    private String share = "1/1";
-
-    @Option(names = "--events-per-second", paramLabel = "N", description = "read no faster")
-    private @Nullable Integer rate;
+    @Mixin
+    private final ReplayOptions options = new ReplayOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it runs the command
@@ -163,18 +56,15 @@ public final class ReplayCommand implements Callable<Integer> {
                     line.getErr().println("replay failed: " + e.getMessage());
                     return FAILED;
                 })
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments);
     }
 
     @Override
     public Integer call() {
-        Plan plan = plan();
-        Target target = target();
-        ArchiveLocation location = archive == null ? null : location(archive);
-        Checkpoint checkpoint = resume == null ? Checkpoint.none() : Checkpoint.in(resume);
-        Report report =
-                new Report(command.commandLine().getOut(), command.commandLine().getErr(), diff, json);
+        Plan plan = options.plan();
+        Target target = options.target();
+        ArchiveLocation location = options.restoredFrom();
+        Checkpoint checkpoint = options.checkpoint();
         try (ApplicationContext context =
                 ApplicationContext.builder().environments(NAME).start()) {
             if (location != null) {
@@ -183,56 +73,39 @@ public final class ReplayCommand implements Callable<Integer> {
                     return 0;
                 }
             }
+            Report report = new Report(out(), err(), options.diff, options.json);
             Summary summary;
             try (report) {
                 summary = run(context, plan, target, checkpoint, report);
             }
             report.print(summary);
-            boolean all = plan.shares() > 1 || resume != null || !report.missed(plan.shows());
-            return all ? status(summary, target) : FAILED;
+            boolean missed = !options.partial() && report.missed(plan.shows());
+            return missed ? FAILED : status(summary, target);
         }
     }
 
     private void restore(ApplicationContext context, ArchiveLocation location, Target target) {
         boolean dry = target instanceof Target.DryRun;
         Restore restore = context.getBean(Restore.class);
-        try (RestoreReport told =
-                new RestoreReport(command.commandLine().getErr(), dry ? "archive verified" : "log restored")) {
+        try (RestoreReport told = new RestoreReport(err(), dry ? "archive verified" : "log restored")) {
             told.print(dry ? restore.verify(location, told) : restore.run(location, told));
         }
         if (!dry) {
-            Report table = new Report(
-                    command.commandLine().getErr(), command.commandLine().getErr(), false, false);
-            try (table) {
+            try (Report table = new Report(err(), err(), false, false)) {
                 table.print(context.getBean(Projection.class).run(Plan.ALL, table));
             }
         }
     }
 
-    private ArchiveLocation location(URI from) {
-        if (!podcasts.isEmpty()
-                || until != null
-                || (where != null && (where.to != null || where.shadow || where.projection))
-                || renderer != null
-                || !"1/1".equals(share)) {
-            throw wrong("--from-archive restores everything: name no shows, time, share, --to or --projection with it");
-        }
-        try {
-            return ArchiveLocation.of(from);
-        } catch (IllegalArgumentException e) {
-            throw wrong("--from-archive " + e.getMessage());
-        }
-    }
-
     private Summary run(ApplicationContext context, Plan plan, Target target, Checkpoint checkpoint, Report report) {
-        if (where != null && where.projection) {
+        if (options.projection()) {
             return context.getBean(Projection.class).run(plan, report);
         }
-        if (renderer != null && target instanceof Target.Live live) {
+        if (plan.renderer() != null && target instanceof Target.Live live) {
             return context.getBean(RendererSwitch.class).run(plan, live, report);
         }
         Replay replay = context.getBean(Replay.class);
-        if (where != null && where.shadow) {
+        if (options.shadow()) {
             String bucket = context.getBean(RssBucketConfig.class).bucket();
             return replay.run(plan, Target.shadow(bucket, plan.renderer()), checkpoint, report);
         }
@@ -246,74 +119,11 @@ public final class ReplayCommand implements Callable<Integer> {
         return target instanceof Target.DryRun && summary.count(State.DIFFERENT) > 0 ? DIFFERENT : 0;
     }
 
-    private Plan plan() {
-        if (podcasts.isEmpty() != (all || archive != null)) {
-            throw wrong("name some shows, or say --all");
-        }
-        String[] parts = share.split("/", -1);
-        try {
-            Set<PodcastId> shows =
-                    podcasts.stream().map(PodcastId::new).collect(Collectors.toCollection(LinkedHashSet::new));
-            return new Plan(
-                    shows,
-                    until == null ? null : until.asOf,
-                    until == null ? null : until.offset,
-                    Integer.parseInt(parts[0]),
-                    Integer.parseInt(parts.length == 2 ? parts[1] : ""),
-                    rate,
-                    renderer == null ? null : version(renderer));
-        } catch (NumberFormatException _) {
-            throw wrong("--share %s: expected I/N, such as 1/3".formatted(share));
-        } catch (IllegalArgumentException e) {
-            throw wrong(String.valueOf(e.getMessage()));
-        }
+    private PrintWriter out() {
+        return command.commandLine().getOut();
     }
 
-    private Version version(int number) {
-        return Version.of(number)
-                .orElseThrow(() -> wrong("--renderer %d: this build has %s".formatted(number, Version.numbers())));
-    }
-
-    private Target target() {
-        if (where != null && where.projection && (!plan().isWhole() || resume != null)) {
-            throw wrong("--projection rebuilds the whole table: say --all, and neither --as-of, --until-offset, --share"
-                    + " nor --resume");
-        }
-        if ((where != null && where.live) || (where == null && archive != null)) {
-            if (until != null) {
-                throw wrong("a feed of the past is not published: use --to, or restore a revision");
-            }
-            if (renderer != null && (!plan().isWhole() || resume != null)) {
-                throw wrong(
-                        "--renderer with --live puts a renderer to use for all shows: say --all, and neither --share"
-                                + " nor --resume");
-            }
-            return new Target.Live(leave());
-        }
-        if (!allow.isEmpty()) {
-            throw wrong("--allow is for --live");
-        }
-        return where == null || where.dryRun || where.to == null ? new Target.DryRun() : shadow(where.to);
-    }
-
-    private Target.Shadow shadow(URI to) {
-        String path = to.getPath() == null ? "" : to.getPath().replaceAll("^/+|/+$", "");
-        if (!"s3".equals(to.getScheme()) || to.getHost() == null || path.isEmpty()) {
-            throw wrong("--to %s: expected s3://bucket/prefix".formatted(to));
-        }
-        return new Target.Shadow(to.getHost(), path);
-    }
-
-    private Set<Kind> leave() {
-        Set<Kind> leave = EnumSet.noneOf(Kind.class);
-        for (String name : allow) {
-            leave.add(Kind.withLeave(name)
-                    .orElseThrow(() -> wrong("--allow %s: expected one of %s".formatted(name, Kind.labels()))));
-        }
-        return leave;
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(command.commandLine(), message);
+    private PrintWriter err() {
+        return command.commandLine().getErr();
     }
 }

@@ -16,6 +16,7 @@ import io.castlog.feed.archive.Restore;
 import io.castlog.feed.archive.RestoreProgress;
 import io.castlog.feed.replay.Past;
 import io.castlog.feed.replay.ReplayCommand;
+import io.castlog.platform.event.Moved;
 import io.castlog.platform.log.Cluster;
 import io.castlog.platform.log.ConsumerGroups;
 import io.castlog.platform.log.LogReader;
@@ -33,6 +34,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,7 @@ class MoveIT {
             awaitRead(context);
         });
         assertThat(move(SECOND, TOPIC, 3)).as("back").isEqualTo(4);
+        aMoveIsCutOff(SECOND, "feed.catalog.v2", 4);
         assertThat(move(SECOND, "feed.catalog.v2", 4)).isZero();
         Runs.during(here, THIRD, (stage, context) -> {
             publish(stage, "e3.wav", 1);
@@ -108,6 +113,24 @@ class MoveIT {
                     .getFirst()
                     .key();
             stage.awaitFeed(show, feed -> feed.contains(key));
+        });
+    }
+
+    /** The topic is made, one partition begun to be padded, and one of the old ones ended. */
+    private void aMoveIsCutOff(Map<String, String> settings, String to, int partitions) {
+        with(settings, context -> {
+            Cluster cluster = context.getBean(Cluster.class);
+            String old = cluster.names().of(Topics.CATALOG);
+            String next = cluster.names().prefix() + to;
+            try (Admin admin = cluster.admin();
+                    Producer<byte[], byte[]> producer = cluster.producer()) {
+                Cluster.await(admin.createTopics(List.of(new NewTopic(next, partitions, (short) 1)))
+                        .all());
+                for (int i = 0; i < 300; i++) {
+                    var _ = producer.send(new ProducerRecord<>(next, 0, null, null));
+                }
+                return producer.send(Moved.marker(old, 1, next));
+            }
         });
     }
 

@@ -5,14 +5,10 @@ import io.castlog.events.feed.CatalogEvent;
 import io.castlog.events.feed.RetagRequested;
 import io.castlog.platform.event.Received;
 import io.castlog.platform.listen.EventHandler;
+import io.castlog.platform.listen.LogListener;
 import io.castlog.platform.listen.PartitionLoop;
 import io.castlog.platform.listen.Partitions;
 import io.castlog.transcode.tag.KnownTags;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategy;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategyValue;
-import io.micronaut.configuration.kafka.annotation.KafkaListener;
-import io.micronaut.configuration.kafka.annotation.OffsetReset;
-import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
 import java.io.IOException;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -22,13 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  * Learns titles, covers and chapters from the catalogue, and tags files anew on request: in the order of the log, so
  * that a request gets what was said before it.
  */
-@KafkaListener(
-        groupId = "${castlog.topic-prefix:}" + CatalogListener.GROUP,
-        clientId = CatalogListener.GROUP,
-        batch = true,
-        offsetReset = OffsetReset.EARLIEST,
-        offsetStrategy = OffsetStrategy.DISABLED,
-        errorStrategy = @ErrorStrategy(ErrorStrategyValue.RESUME_AT_NEXT_RECORD))
+@LogListener("${castlog.topic-prefix:}" + CatalogListener.GROUP)
 final class CatalogListener {
     static final String GROUP = "transcode-catalog";
 

@@ -7,26 +7,16 @@ import io.castlog.events.feed.ErasureEvent;
 import io.castlog.events.feed.ErasureRequested;
 import io.castlog.platform.event.Received;
 import io.castlog.platform.listen.EventHandler;
+import io.castlog.platform.listen.LogListener;
 import io.castlog.platform.listen.PartitionLoop;
 import io.castlog.platform.listen.Partitions;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategy;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategyValue;
-import io.micronaut.configuration.kafka.annotation.KafkaListener;
-import io.micronaut.configuration.kafka.annotation.OffsetReset;
-import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes what feed-service calls erased. */
-@KafkaListener(
-        groupId = "${castlog.topic-prefix:}" + ErasureListener.GROUP,
-        clientId = ErasureListener.GROUP,
-        batch = true,
-        offsetReset = OffsetReset.EARLIEST,
-        offsetStrategy = OffsetStrategy.DISABLED,
-        errorStrategy = @ErrorStrategy(ErrorStrategyValue.RESUME_AT_NEXT_RECORD))
+@LogListener("${castlog.topic-prefix:}" + ErasureListener.GROUP)
 final class ErasureListener {
     static final String GROUP = "transcode-erasures";
 

@@ -6,25 +6,15 @@ import io.castlog.events.ingest.UploadReceived;
 import io.castlog.events.ingest.UploadRejected;
 import io.castlog.platform.event.Received;
 import io.castlog.platform.listen.EventHandler;
+import io.castlog.platform.listen.LogListener;
 import io.castlog.platform.listen.PartitionLoop;
 import io.castlog.platform.listen.Partitions;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategy;
-import io.micronaut.configuration.kafka.annotation.ErrorStrategyValue;
-import io.micronaut.configuration.kafka.annotation.KafkaListener;
-import io.micronaut.configuration.kafka.annotation.OffsetReset;
-import io.micronaut.configuration.kafka.annotation.OffsetStrategy;
 import io.micronaut.configuration.kafka.annotation.Topic;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /** Submits a job for each recording that arrived; what was rejected needs none. */
-@KafkaListener(
-        groupId = "${castlog.topic-prefix:}" + UploadReceivedListener.GROUP,
-        clientId = UploadReceivedListener.GROUP,
-        batch = true,
-        offsetReset = OffsetReset.EARLIEST,
-        offsetStrategy = OffsetStrategy.DISABLED,
-        errorStrategy = @ErrorStrategy(ErrorStrategyValue.RESUME_AT_NEXT_RECORD))
+@LogListener("${castlog.topic-prefix:}" + UploadReceivedListener.GROUP)
 final class UploadReceivedListener {
     static final String GROUP = "transcode-service";
 

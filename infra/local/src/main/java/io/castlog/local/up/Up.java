@@ -2,13 +2,13 @@ package io.castlog.local.up;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.castlog.local.LocalStack;
+import io.castlog.local.StopSignal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -76,9 +76,14 @@ public final class Up implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        try (StopSignal _ = StopSignal.open()) {
+            return runUntilStopped();
+        }
+    }
+
+    private int runUntilStopped() throws Exception {
         Path folder =
                 data == null ? root.resolve(".castlog") : data.toAbsolutePath().normalize();
-        CountDownLatch stopped = stopOnSignal();
         try (DataFolder held = DataFolder.open(folder)) {
             PortCheck.run(base);
             StackLog.to(held.log("stack"));
@@ -86,8 +91,6 @@ public final class Up implements Callable<Integer> {
         } catch (InterruptedException e) {
             console.step("Stopped. The data is kept in " + folder);
             return 0;
-        } finally {
-            stopped.countDown();
         }
     }
 
@@ -159,28 +162,6 @@ public final class Up implements Callable<Integer> {
         access.put("CASTLOG_FEED_URL", Part.FEED.url(base).toString());
         access.put("CASTLOG_TOKEN", token);
         return access;
-    }
-
-    /**
-     * The JVM ends when its shutdown hooks end: this one wakes the main thread and lets it close everything. Being
-     * stopped is no failure, while the JVM's own status would be that of the signal.
-     */
-    private static CountDownLatch stopOnSignal() {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            if (stopped.getCount() == 0) {
-                return;
-            }
-            main.interrupt();
-            try {
-                stopped.await();
-                Runtime.getRuntime().halt(0);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        return stopped;
     }
 
     private static int explain(Exception e, CommandLine commandLine) {

@@ -1,5 +1,6 @@
 package io.castlog.local.mediaconvert.alone;
 
+import io.castlog.local.StopSignal;
 import io.castlog.local.mediaconvert.MediaConvertConfig;
 import io.castlog.local.mediaconvert.MediaConvertConfig.Callers;
 import io.castlog.local.mediaconvert.MediaConvertConfig.Rate;
@@ -137,7 +138,12 @@ public final class MediaConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CountDownLatch stopped = stopOnSignal();
+        try (StopSignal _ = StopSignal.open()) {
+            return runUntilStopped();
+        }
+    }
+
+    private int runUntilStopped() throws Exception {
         try (EventTargets targets = events.open(region);
                 MediaConvertServer server = start(targets)) {
             System.out.println("MediaConvert listens on " + server.uri() + ". Point an SDK at it with");
@@ -148,8 +154,6 @@ public final class MediaConvertCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             System.out.println("Stopped.");
             return 0;
-        } finally {
-            stopped.countDown();
         }
     }
 
@@ -171,28 +175,6 @@ public final class MediaConvertCommand implements Callable<Integer> {
                 .withMoreFormats(moreFormats)
                 .withCallers(new Callers(unsigned, Optional.ofNullable(callerSecret)));
         return workers == null ? config : config.withWorkers(workers);
-    }
-
-    /**
-     * The JVM ends when its shutdown hooks end: this one wakes the main thread and lets it close everything. Being
-     * stopped is no failure, while the JVM's own status would be that of the signal.
-     */
-    private static CountDownLatch stopOnSignal() {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
-            if (stopped.getCount() == 0) {
-                return;
-            }
-            main.interrupt();
-            try {
-                stopped.await();
-                Runtime.getRuntime().halt(0);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }));
-        return stopped;
     }
 
     private static int explain(Exception e, CommandLine commandLine) {
