@@ -70,6 +70,10 @@ final class Pods {
     private static void stops(Manifest workload, JsonNode container, List<String> problems) {
         int asleep = container.at("/lifecycle/preStop/sleep/seconds").asInt();
         int grace = workload.pod().at("/spec/terminationGracePeriodSeconds").asInt();
+        JsonNode alive = container.path("livenessProbe");
+        if (alive.path("periodSeconds").asInt() * alive.path("failureThreshold").asInt() < 30) {
+            problems.add("is killed within half a minute of not answering");
+        }
         if (asleep < 5 || grace < asleep + 30) {
             problems.add("has %d s to stop, of which it sleeps %d".formatted(grace, asleep));
         }

@@ -70,6 +70,15 @@ final class References {
                         "spreads pods that are not its own"));
         demand(deployment.pod().at("/spec/topologySpreadConstraints").size() == 2, deployment, "is not spread");
         Pods.containers(deployment).forEach(container -> {
+            demand(
+                    Manifest.elements(container.path("envFrom"))
+                            .map(from -> from.at("/configMapRef/name").asText()
+                                    + from.at("/secretRef/name").asText())
+                            .map(from -> from.replaceFirst("(" + name + ")-[a-z0-9]{10}$", "$1"))
+                            .toList()
+                            .equals(List.of(name, TOKENS)),
+                    deployment,
+                    "takes settings of others, or no tokens");
             for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
                 String port = container.at("/" + probe + "/httpGet/port").asText();
                 demand(Pods.ports(container).contains(port), deployment, probe + " asks port " + port);

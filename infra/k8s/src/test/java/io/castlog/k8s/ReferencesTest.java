@@ -55,6 +55,9 @@ class ReferencesTest {
         "Deployment, 'path: /health/liveness', 'path: /health/readiness'",
         "Deployment, 'maxUnavailable: 0', 'maxUnavailable: 1'",
         "PodDisruptionBudget, 'maxUnavailable: 1', 'maxUnavailable: 0'",
+        "Deployment, 'failureThreshold: 6', 'failureThreshold: 1'",
+        "Deployment, '            - secretRef:\n                name: castlog-api-tokens\n', ''",
+        "Deployment, 'configMapRef:\n                name: feed-service', 'configMapRef:\n                name: ingest-service'",
         "ScaledObject, KAFKA_BOOTSTRAP_SERVERS, KAFKA_SERVERS",
         "ScaledObject, 'name: keda-operator', 'name: keda'",
         "ScaledObject, 'name: feed-service\n  minReplicaCount', 'name: feed\n  minReplicaCount'"
@@ -87,6 +90,29 @@ class ReferencesTest {
 
     /** Of the base, so that an overlay that forgets it shows. */
     private static final String PLACEHOLDER = "192.0.2.0/24";
+
+    /** What every schema takes in another way, too, and Auto Mode, the runbook or a replay needs in this one. */
+    @ParameterizedTest
+    @CsvSource({
+        "Namespace, castlog, /metadata/labels/pod-security.kubernetes.io~1enforce, restricted",
+        "Namespace, castlog, /metadata/labels/eks.amazonaws.com~1pod-readiness-gate-inject, enabled",
+        "Ingress, castlog, /metadata/annotations/alb.ingress.kubernetes.io~1target-type, ip",
+        "Ingress, castlog, /metadata/annotations/alb.ingress.kubernetes.io~1healthcheck-path, /health/readiness",
+        "IngressClass, castlog, /spec/controller, eks.amazonaws.com/alb",
+        "IngressClass, castlog, /spec/parameters/apiGroup, eks.amazonaws.com",
+        "IngressClassParams, castlog, /apiVersion, eks.amazonaws.com/v1",
+        "ConfigMap, amazon-vpc-cni, /data/enable-network-policy-controller, true",
+        "CronJob, replay, /spec/jobTemplate/spec/backoffLimit, 0",
+        "ScaledObject, ingest-service, /spec/triggers/0/metadata/queueURLFromEnv, CASTLOG_UPLOADS_QUEUE_URL",
+        "Service, ingest-service, /spec/ports/0/port, 80",
+        "Service, feed-service, /spec/ports/0/port, 80"
+    })
+    void aChoiceIsHeld(String kind, String name, String pointer, String value) {
+        assertThat(Stream.concat(Checkout.base().stream(), Checkout.cluster().stream()))
+                .filteredOn(manifest -> manifest.is(kind) && manifest.name().equals(name))
+                .singleElement()
+                .satisfies(manifest -> assertThat(manifest.text(pointer)).isEqualTo(value));
+    }
 
     /** CDK's associations are for these names in this namespace. */
     @Test
