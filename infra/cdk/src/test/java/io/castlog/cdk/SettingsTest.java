@@ -22,7 +22,7 @@ class SettingsTest {
                         Mode.DISPOSABLE,
                         1,
                         3,
-                        "kafka.t3.small",
+                        "kafka.m7g.large",
                         50,
                         20,
                         Optional.empty(),
@@ -57,7 +57,7 @@ class SettingsTest {
                 Map.entry("mode", "production"),
                 Map.entry("natGateways", "2"),
                 Map.entry("brokers", "6"),
-                Map.entry("brokerType", "kafka.m7g.large"),
+                Map.entry("brokerType", "kafka.m5.large"),
                 Map.entry("brokerStorage", "500"),
                 Map.entry("concurrency", "40"),
                 Map.entry("email", "ops@example.org"),
@@ -81,7 +81,7 @@ class SettingsTest {
                         Mode.PRODUCTION,
                         2,
                         6,
-                        "kafka.m7g.large",
+                        "kafka.m5.large",
                         500,
                         40,
                         Optional.of("ops@example.org"),
@@ -112,7 +112,7 @@ class SettingsTest {
             natGateways    | 0              | natGateways is 0; it must be from 1 to 3
             natGateways    | many           | natGateways is 'many'; it must be a number
             brokers        | 4              | brokers is 4; it must be 2, or a multiple of 3 up to 30, because zones get the same number each
-            brokerType     | t3.small       | brokerType is 't3.small'; it must be a type such as kafka.t3.small
+            brokerType     | t3.small       | brokerType is 't3.small'; it must be a type such as kafka.m7g.large
             brokerStorage  | 0              | brokerStorage is 0; it must be from 1 to 16384
             concurrency    | 0              | concurrency is 0; it must be from 1 to 1000
             email          | nobody         | email is 'nobody'; it must be an address such as ops@example.org

@@ -67,7 +67,9 @@ class StreamingTest {
     @Test
     void brokersAreAsManyAndOfTheTypeAskedFor() {
         assertThat(cluster.at("/NumberOfBrokerNodes").asInt()).isEqualTo(3);
-        assertThat(cluster.text("/BrokerNodeGroupInfo/InstanceType")).isEqualTo("kafka.t3.small");
+        assertThat(cluster.text("/BrokerNodeGroupInfo/InstanceType"))
+                .as("not t3.small: of those IAM lets four connections a second in")
+                .isEqualTo("kafka.m7g.large");
         assertThat(cluster.at("/BrokerNodeGroupInfo/ClientSubnets")).hasSize(3);
         assertThat(cluster.at("/BrokerNodeGroupInfo/StorageInfo/EBSStorageInfo/VolumeSize")
                         .asInt())

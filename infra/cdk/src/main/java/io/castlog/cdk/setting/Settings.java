@@ -96,7 +96,7 @@ public record Settings(
                 brokers == 2 || (brokers > 0 && brokers % 3 == 0 && brokers <= 30),
                 "brokers is %d; it must be 2, or a multiple of 3 up to 30, because zones get the same number each"
                         .formatted(brokers));
-        matches("brokerType", brokerType, "(express|kafka)\\.[a-z0-9]+\\.[a-z0-9]+", "a type such as kafka.t3.small");
+        matches("brokerType", brokerType, "(express|kafka)\\.[a-z0-9]+\\.[a-z0-9]+", "a type such as kafka.m7g.large");
         require(
                 brokers != 2 || !brokerType.startsWith("express."),
                 "brokers is 2; Express brokers copy everything three times and need 3");
@@ -159,7 +159,7 @@ public record Settings(
                 mode,
                 number(given, "natGateways", mode.retains() ? 3 : 1),
                 number(given, "brokers", 3),
-                given.getOrDefault("brokerType", mode.retains() ? "express.m7g.large" : "kafka.t3.small"),
+                given.getOrDefault("brokerType", mode.retains() ? "express.m7g.large" : "kafka.m7g.large"),
                 number(given, "brokerStorage", 50),
                 number(given, "concurrency", 20),
                 text(given, "email"),
