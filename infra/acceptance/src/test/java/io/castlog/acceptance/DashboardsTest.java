@@ -28,7 +28,7 @@ class DashboardsTest {
     private static final Pattern TEXT = Pattern.compile("\"[^\"]*\"|\\[[^]]*]");
     /** What groups, or a name that is no function with its matchers. */
     private static final Pattern PART = Pattern.compile(
-            "\\bby \\((?<by>[^)]*)\\)|\\b(?!and\\b|or\\b)(?<name>[a-z_][a-z0-9_]*)\\b(?!\\s*\\(|\\s+by\\b)(?:\\{(?<matchers>[^}]*)})?");
+            "\\bby \\((?<by>[^)]*)\\)|\\b(?!(?:and|or|unless|offset)\\b)(?<name>[a-z_][a-z0-9_]*)\\b(?!\\s*\\(|\\s+by\\b)(?:\\{(?<matchers>[^}]*)})?");
 
     private static final Pattern SHOWN = Pattern.compile("\\{\\{ ?(?:\\$labels\\.)?(\\w+) ?}}");
     private static final Pattern JOB = Pattern.compile("job_name: (\\S+)");
