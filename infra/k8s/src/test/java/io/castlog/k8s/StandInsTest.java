@@ -93,13 +93,17 @@ class StandInsTest {
     }
 
     @Test
-    void destroyStopsAtProductionAtRefusalsAndAtAnotherAccount() throws Exception {
+    void destroyStopsAtWhatItIsNotMeantFor() throws Exception {
         assertThat(run(Map.of("PROTECTED", "True"), "destroy", "--yes", "111122223333"))
                 .satisfies(ended -> assertThat(ended.output()).contains("this is a production installation"))
                 .satisfies(ended -> assertThat(ended.asked()).doesNotContain("delete"));
         assertThat(run(Map.of("REFUSED", "AccessDenied\tkey\tno"), "destroy", "--yes", "111122223333"))
                 .satisfies(ended -> assertThat(ended.output()).contains("s3://pod-in-dev-111122223333: AccessDenied"))
                 .satisfies(ended -> assertThat(ended.asked()).doesNotContain("npm"));
+        assertThat(run(Map.of(), "destroy", "--yes", "111122223333", "--set", "id=eu1"))
+                .satisfies(ended ->
+                        assertThat(ended.output()).contains("does not tell of the stack castlog-foundation-dev-eu1"))
+                .satisfies(ended -> assertThat(ended.asked()).doesNotContain("delete"));
         assertThat(run(Map.of(), "destroy", "--yes", "1").output())
                 .contains("but the credentials are of account 111122223333");
     }
