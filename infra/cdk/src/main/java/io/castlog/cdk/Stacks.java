@@ -8,29 +8,16 @@ import io.castlog.cdk.setting.Names;
 import io.castlog.cdk.setting.Removal;
 import io.castlog.cdk.setting.Settings;
 import io.castlog.cdk.streaming.StreamingStack;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/**
- * An installation. Each stack depends on earlier ones only.
- *
- * @param foundation key and network
- * @param media buckets, tables, queues, MediaConvert, CloudFront
- * @param streaming Kafka
- * @param compute Kubernetes
- * @param observability dashboard and alarms
- */
-record Stacks(
-        FoundationStack foundation,
-        MediaStack media,
-        StreamingStack streaming,
-        ComputeStack compute,
-        ObservabilityStack observability) {
-    static Stacks create(Construct scope, Settings settings) {
+/** An installation. Each stack depends on earlier ones only. */
+final class Stacks {
+    private Stacks() {}
+
+    static void create(Construct scope, Settings settings) {
         Names names = new Names(settings);
         FoundationStack foundation = new FoundationStack(
                 scope, "foundation", props(settings, names, "foundation", "key and network"), settings, names);
@@ -65,15 +52,8 @@ record Stacks(
                 settings,
                 names,
                 media);
-        Stacks stacks = new Stacks(foundation, media, streaming, compute, observability);
-        stacks.all().forEach(stack -> Removal.apply(stack, settings.mode()));
-        return stacks;
-    }
-
-    /** In the order in which they are deployed. */
-    List<Stack> all() {
-        return Stream.<Stack>of(foundation, media, streaming, compute, observability)
-                .toList();
+        Stream.of(foundation, media, streaming, compute, observability)
+                .forEach(stack -> Removal.apply(stack, settings.mode()));
     }
 
     private static StackProps props(Settings settings, Names names, String part, String what) {

@@ -17,9 +17,6 @@ import org.junit.jupiter.api.Test;
 class FlowTest {
     private static final Path TRANSCODE = Path.of("..", "..", "transcode-service", "src", "main");
 
-    private static final Path LOCAL =
-            Path.of("..", "local", "src", "main", "java", "io", "castlog", "local", "Resources.java");
-
     private final Installation usual = Installation.usual();
 
     @Test
@@ -191,7 +188,7 @@ class FlowTest {
 
     /** A number of the local stack, whose class path is its own. */
     private static int local(String before) throws IOException {
-        var found = Pattern.compile(Pattern.quote(before) + "\\W+(\\d+)").matcher(Files.readString(LOCAL));
+        var found = Pattern.compile(Pattern.quote(before) + "\\W+(\\d+)").matcher(Files.readString(StorageTest.LOCAL));
         assertThat(found.find()).as(before).isTrue();
         return Integer.parseInt(found.group(1));
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.castlog.cdk.Installation.Resource;
 import io.castlog.cdk.streaming.Consumers;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,17 +129,17 @@ class ObservabilityTest {
         watches("JobEventsDeadLetters", "ApproximateNumberOfMessagesVisible", 1);
         assertThat(alarm("JobEventsDeadLetters").text("/Dimensions/0/Value"))
                 .isEqualTo("pod-job-events-dlq-dev-111122223333");
-        assertThat(metrics(alarm("EventsDeadLetters")))
+        assertThat(Metric.of(alarm("EventsDeadLetters")))
                 .hasSize(9)
                 .allMatch(it -> it.name().equals("castlog.dead.letters.open.value"));
         for (String rule : List.of("uploads", "job-events")) {
             Resource alarm = alarm("Undelivered" + rule.replace("-", ""));
-            assertThat(metrics(alarm))
+            assertThat(Metric.of(alarm))
                     .as("AWS counts each failed delivery in one of these")
                     .extracting(Metric::name)
                     .containsExactlyInAnyOrder(
                             "FailedInvocations", "InvocationsSentToDlq", "InvocationsFailedToBeSentToDlq");
-            assertThat(metrics(alarm))
+            assertThat(Metric.of(alarm))
                     .allMatch(it -> it.dimensions().containsValue("pod-" + rule + "-dev-111122223333"));
             threshold(alarm, 1, 1);
         }
@@ -155,11 +154,11 @@ class ObservabilityTest {
                         .at("/Threshold")
                         .asInt())
                 .isEqualTo(7);
-        assertThat(metrics(alarm("ConsumerLag")))
+        assertThat(Metric.of(alarm("ConsumerLag")))
                 .hasSize(9)
                 .allMatch(it -> it.name().equals("SumOffsetLag"));
         threshold(alarm("ConsumerLag"), 1000, 3);
-        assertThat(metrics(alarm("BrokerDisk"))).hasSize(3);
+        assertThat(Metric.of(alarm("BrokerDisk"))).hasSize(3);
         assertThat(Installation.production().all("AWS::CloudWatch::Alarm"))
                 .extracting(Resource::id)
                 .doesNotContain("BrokerDisk");
@@ -170,13 +169,13 @@ class ObservabilityTest {
         Map<String, Integer> sizes = new TreeMap<>(Map.of("ingest", 4, "transcode", 8, "feed", 10));
         sizes.forEach((service, size) -> {
             Resource alarm = alarm("ErrorRate" + service + "service");
-            assertThat(metrics(alarm)).hasSize(size);
+            assertThat(Metric.of(alarm)).hasSize(size);
             threshold(alarm, 10, 3);
             assertThat(expression(alarm))
                     .isEqualTo("100 * SUM(FILL(METRICS(\"part\"), 0)) / SUM(FILL(METRICS(\"total\"), 0))");
         });
         watches("StalePublishing", "castlog.feed.publish.latency.max", 900_000);
-        assertThat(metrics(alarm("FeedsWait")))
+        assertThat(Metric.of(alarm("FeedsWait")))
                 .extracting(it -> it.name() + " " + it.dimensions().get("Consumer Group"))
                 .containsExactlyInAnyOrder(
                         "SumOffsetLag feed-uploads",
@@ -259,27 +258,7 @@ class ObservabilityTest {
     }
 
     private Stream<Metric> alarmMetrics() {
-        return usual.all("AWS::CloudWatch::Alarm").stream().flatMap(it -> metrics(it).stream());
-    }
-
-    private static List<Metric> metrics(Resource alarm) {
-        if (alarm.at("/MetricName").isTextual()) {
-            return List.of(metric(alarm.props()));
-        }
-        return Policies.elements(alarm.at("/Metrics"))
-                .map(it -> it.at("/MetricStat/Metric"))
-                .filter(JsonNode::isObject)
-                .map(ObservabilityTest::metric)
-                .toList();
-    }
-
-    private static Metric metric(JsonNode node) {
-        Map<String, String> dimensions = new TreeMap<>();
-        node.path("Dimensions")
-                .forEach(it -> dimensions.put(
-                        it.path("Name").asText(), it.path("Value").asText()));
-        return new Metric(
-                node.path("Namespace").asText(), node.path("MetricName").asText(), dimensions);
+        return usual.all("AWS::CloudWatch::Alarm").stream().flatMap(it -> Metric.of(it).stream());
     }
 
     private List<JsonNode> widgets() {
@@ -292,15 +271,6 @@ class ObservabilityTest {
     private Stream<Metric> widgetMetrics() {
         return widgets().stream()
                 .flatMap(it -> Policies.elements(it.at("/properties/metrics")))
-                .map(line -> {
-                    List<String> cells = new ArrayList<>(Policies.texts(line));
-                    Map<String, String> dimensions = new TreeMap<>();
-                    for (int i = 2; i + 1 < cells.size(); i += 2) {
-                        dimensions.put(cells.get(i), cells.get(i + 1));
-                    }
-                    return new Metric(cells.get(0), cells.get(1), dimensions);
-                });
+                .map(Metric::ofLine);
     }
-
-    private record Metric(String namespace, String name, Map<String, String> dimensions) {}
 }

@@ -17,6 +17,23 @@ final class Policies {
                 .toList();
     }
 
+    /** Of the role of a service account, where the suffix is dev. */
+    static List<Statement> of(Installation installation, String account) {
+        Resource role = installation.all("AWS::IAM::Role").stream()
+                .filter(it -> it.text("/RoleName").equals("pod-" + account + "-dev-" + References.ACCOUNT))
+                .findFirst()
+                .orElseThrow();
+        return of(installation, role);
+    }
+
+    /** Resources on which an action is allowed. */
+    static List<String> granting(List<Statement> statements, String action) {
+        return statements.stream()
+                .filter(it -> it.actions().contains(action))
+                .flatMap(it -> it.resources().stream())
+                .toList();
+    }
+
     static Stream<JsonNode> documents(Installation installation, Resource role) {
         Stream<JsonNode> inline = elements(role.at("/Policies")).map(it -> it.at("/PolicyDocument"));
         Stream<JsonNode> attached = installation.all("AWS::IAM::Policy").stream()

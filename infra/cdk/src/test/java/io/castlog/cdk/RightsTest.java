@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.castlog.cdk.Installation.Resource;
 import io.castlog.cdk.Policies.Statement;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,15 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RightsTest {
-    private static final String KAFKA = "arn:aws:kafka:eu-central-1:111122223333:";
-    private static final String BROKERS = "/pod-events-dev-111122223333/" + References.CLUSTER_UUID;
-
     /** What knows no resources; each with a condition, or harmless. */
     private static final Set<String> WITHOUT_RESOURCES =
             Set.of("cloudwatch:PutMetricData", "ec2:DescribeTags", "ec2:DescribeVolumes");
 
     private final Installation usual = Installation.usual();
-    private final Installation moving = Installation.moving();
 
     @Test
     void servicesMayDoWhatTheirCodeCallsAndNothingElse() {
@@ -165,124 +160,8 @@ class RightsTest {
     }
 
     @Test
-    void topicsAreReadAndWrittenByName() {
-        kafka(
-                "ingest-service",
-                "kafka-cluster:WriteData",
-                "ingest.uploads.v1",
-                "ingest.uploads.v1.dlt",
-                "feed.erasures.v1.dlt");
-        kafka(
-                "ingest-service",
-                "kafka-cluster:ReadData",
-                "feed.erasures.v1",
-                "feed.erasures.v1.dlt",
-                "ingest.uploads.v1.dlt");
-        kafka(
-                "transcode-service",
-                "kafka-cluster:WriteData",
-                "transcode.job-status.v1",
-                "transcode.job-status.v1.dlt",
-                "transcode.progress.v1",
-                "ingest.uploads.v1.dlt",
-                "feed.catalog.v1.dlt",
-                "feed.erasures.v1.dlt");
-        kafka(
-                "transcode-service",
-                "kafka-cluster:ReadData",
-                "ingest.uploads.v1",
-                "feed.catalog.v1",
-                "feed.erasures.v1",
-                "ingest.uploads.v1.dlt",
-                "feed.catalog.v1.dlt",
-                "feed.erasures.v1.dlt",
-                "transcode.job-status.v1.dlt");
-        List<String> letters = List.of(
-                "ingest.uploads.v1.dlt",
-                "transcode.job-status.v1.dlt",
-                "feed.catalog.v1.dlt",
-                "feed.rebuilds.v1.dlt",
-                "feed.erasures.v1.dlt");
-        kafka(
-                "feed-service",
-                "kafka-cluster:WriteData",
-                with(letters, "feed.catalog.v1", "feed.rebuilds.v1", "feed.erasures.v1"));
-        kafka(
-                "feed-service",
-                "kafka-cluster:ReadData",
-                with(
-                        letters,
-                        "ingest.uploads.v1",
-                        "transcode.job-status.v1",
-                        "feed.catalog.v1",
-                        "feed.rebuilds.v1",
-                        "feed.erasures.v1"));
-    }
-
-    @Test
-    void groupsAreJoinedByTheirServiceAndSeenByTheArchive() {
-        assertThat(granting("ingest-service", "kafka-cluster:AlterGroup"))
-                .containsExactly(KAFKA + "group" + BROKERS + "/ingest-erasures");
-        assertThat(granting("feed-service", "kafka-cluster:AlterGroup"))
-                .hasSize(6)
-                .contains(KAFKA + "group" + BROKERS + "/feed-archive");
-        assertThat(granting("feed-service", "kafka-cluster:DescribeGroup"))
-                .contains(KAFKA + "group" + BROKERS + "/transcode-service");
-        assertThat(everyStatement().filter(it -> it.actions().contains("kafka-cluster:Connect")))
-                .hasSize(4)
-                .allMatch(it -> it.resources().equals(List.of(usual.output("KafkaClusterArn"))));
-    }
-
-    @Test
-    void logIsWrittenBackAndMovedOnlyWhileItIsRestored() {
-        Resource role = moving.get("AWS::IAM::Role", "FeedRole");
-        String moved = topic("feed.catalog.v1.p24");
-        String[] kept = {
-            topic("feed.catalog.v1"),
-            moved,
-            topic("feed.erasures.v1"),
-            topic("ingest.uploads.v1"),
-            topic("transcode.job-status.v1")
-        };
-
-        assertThat(granting(moving, role, "kafka-cluster:WriteData"))
-                .contains(kept)
-                .hasSize(kept.length + 1 + 5); // feed.rebuilds.v1, and dead letters
-        assertThat(granting(moving, role, "kafka-cluster:AlterTopicDynamicConfiguration"))
-                .containsExactlyInAnyOrder(kept);
-        assertThat(granting(moving, role, "kafka-cluster:DescribeTopicDynamicConfiguration"))
-                .containsExactlyInAnyOrder(kept);
-        assertThat(granting(moving, role, "kafka-cluster:AlterGroup")).hasSize(10);
-        assertThat(granting(moving, role, "kafka-cluster:CreateTopic")).containsExactly(moved);
-        assertThat(granting(moving, role, "kafka-cluster:DeleteTopic")).containsExactly(moved);
-        assertThat(everyStatement().flatMap(it -> it.actions().stream()))
-                .noneMatch(it -> it.matches("kafka-cluster:(Create|Delete|Alter)Topic.*"));
-    }
-
-    @Test
-    void topicsThatWereMovedAreKnown() {
-        Map<String, Map<String, Integer>> knowing = Map.of(
-                "FeedRole", Map.of("ReadData", 1, "WriteData", 1, "DescribeTopic", 1),
-                "TranscodeRole", Map.of("ReadData", 1, "WriteData", 0, "DescribeTopic", 1),
-                "KedaRole", Map.of("ReadData", 0, "WriteData", 0, "DescribeTopic", 1),
-                "IngestRole", Map.of("ReadData", 0, "WriteData", 0, "DescribeTopic", 0));
-        knowing.forEach((id, actions) -> actions.forEach((action, times) -> {
-            List<String> resources = granting(moving, moving.get("AWS::IAM::Role", id), "kafka-cluster:" + action);
-            assertThat(resources)
-                    .as(id + " " + action)
-                    .filteredOn(topic("feed.catalog.v1.p24")::equals)
-                    .hasSize(times);
-            assertThat(resources.contains(topic("feed.catalog.v1")))
-                    .as(id + " " + action)
-                    .isEqualTo(times == 1);
-        }));
-        assertThat(moving.get("AWS::CloudWatch::Alarm", "ConsumerLag").node().toString())
-                .contains("\"feed.catalog.v1.p24\"")
-                .doesNotContain("\"feed.catalog.v1\"");
-    }
-
-    @Test
     void policiesOfARoleAreNoLongerThanIamTakes() {
+        Installation moving = Installation.moving();
         for (Resource role : moving.all("AWS::IAM::Role")) {
             int characters = Policies.documents(moving, role)
                     .mapToInt(it -> it.toString().length())
@@ -293,49 +172,8 @@ class RightsTest {
         }
     }
 
-    @Test
-    void kedaCountsAndDoesNothingElse() {
-        assertThat(of("keda-operator"))
-                .flatExtracting(Statement::actions)
-                .containsExactlyInAnyOrder(
-                        "sqs:GetQueueAttributes",
-                        "kafka-cluster:Connect",
-                        "kafka-cluster:DescribeGroup",
-                        "kafka-cluster:DescribeTopic");
-    }
-
-    private void kafka(String service, String action, Collection<String> topics) {
-        assertThat(granting(service, action))
-                .as(service + " " + action)
-                .containsExactlyInAnyOrderElementsOf(
-                        topics.stream().map(RightsTest::topic).toList());
-    }
-
-    private void kafka(String service, String action, String... topics) {
-        kafka(service, action, List.of(topics));
-    }
-
-    private static List<String> with(List<String> some, String... others) {
-        return Stream.concat(some.stream(), Stream.of(others)).toList();
-    }
-
-    private static String topic(String name) {
-        return KAFKA + "topic" + BROKERS + "/" + name;
-    }
-
     private List<String> granting(String account, String action) {
-        return granting(of(account), action);
-    }
-
-    private static List<String> granting(Installation installation, Resource role, String action) {
-        return granting(Policies.of(installation, role), action);
-    }
-
-    private static List<String> granting(List<Statement> statements, String action) {
-        return statements.stream()
-                .filter(it -> it.actions().contains(action))
-                .flatMap(it -> it.resources().stream())
-                .toList();
+        return Policies.granting(of(account), action);
     }
 
     private Set<String> names(String account, String service) {
@@ -358,11 +196,7 @@ class RightsTest {
     }
 
     private List<Statement> of(String account) {
-        Resource role = usual.all("AWS::IAM::Role").stream()
-                .filter(it -> it.text("/RoleName").equals("pod-" + account + "-dev-111122223333"))
-                .findFirst()
-                .orElseThrow();
-        return Policies.of(usual, role);
+        return Policies.of(usual, account);
     }
 
     private Stream<Statement> everyStatement() {

@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class StorageTest {
-    private static final Path LOCAL =
-            Path.of("..", "local", "src", "main", "java", "io", "castlog", "local", "Resources.java");
+    static final Path LOCAL = Path.of("..", "local", "src", "main", "java", "io", "castlog", "local", "Resources.java");
 
     private final Installation usual = Installation.usual();
 

@@ -11,8 +11,8 @@ import software.constructs.Construct;
 
 /** EventBridge rules: what S3 and MediaConvert tell, into the queue of the service that owns it. */
 record Arrivals(Construct scope, Names names) {
-    CfnRule objects(Buckets buckets, Queues queues) {
-        return rule(
+    void objects(Buckets buckets, Queues queues) {
+        rule(
                 "Uploads",
                 "uploads",
                 Map.of(
@@ -26,8 +26,8 @@ record Arrivals(Construct scope, Names names) {
     }
 
     /** The statuses that transcode-service follows, of the jobs in our queue. */
-    CfnRule jobs(String mediaConvertQueueArn, Queues queues) {
-        return rule(
+    void jobs(String mediaConvertQueueArn, Queues queues) {
+        rule(
                 "JobEvents",
                 "job-events",
                 Map.of(
@@ -46,7 +46,7 @@ record Arrivals(Construct scope, Names names) {
                 queues);
     }
 
-    private CfnRule rule(String id, String kind, Map<String, Object> pattern, Queues queues) {
+    private void rule(String id, String kind, Map<String, Object> pattern, Queues queues) {
         CfnRule rule = CfnRule.Builder.create(scope, id + "Rule")
                 .name(names.of(kind))
                 .description("Into the queue " + kind)
@@ -64,6 +64,5 @@ record Arrivals(Construct scope, Names names) {
                         .build()))
                 .build();
         queues.allow(scope, id, rule.getAttrArn());
-        return rule;
     }
 }

@@ -3,10 +3,8 @@ package io.castlog.cdk.media;
 import io.castlog.cdk.setting.Names;
 import io.castlog.cdk.setting.Outputs;
 import io.castlog.cdk.setting.Settings;
-import java.util.List;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
-import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.CfnTopic;
 import software.constructs.Construct;
@@ -22,7 +20,6 @@ public final class MediaStack extends Stack {
     private final Transcoding transcoding;
     private final Edge edge;
     private final CfnTopic alerts;
-    private final List<CfnRule> rules;
 
     /** Adds the stack to an app. */
     public MediaStack(Construct scope, String id, StackProps props, Settings settings, Names names, IKey key) {
@@ -35,9 +32,8 @@ public final class MediaStack extends Stack {
         jobEvents = Queues.create(this, "JobEvents", "job-events", names, key);
         transcoding = Transcoding.create(this, names, key, buckets);
         Arrivals arrivals = new Arrivals(this, names);
-        rules = List.of(
-                arrivals.objects(buckets, uploads),
-                arrivals.jobs(transcoding.queue().getAttrArn(), jobEvents));
+        arrivals.objects(buckets, uploads);
+        arrivals.jobs(transcoding.queue().getAttrArn(), jobEvents);
         edge = Edge.create(this, settings, names, buckets);
         new BucketPolicies(this, edge.distribution().getRef()).create(buckets);
         alerts = Alerts.create(this, settings, names, key);
@@ -124,10 +120,5 @@ public final class MediaStack extends Stack {
     /** Where alarms tell. */
     public CfnTopic alerts() {
         return alerts;
-    }
-
-    /** What fills the queues. */
-    public List<CfnRule> rules() {
-        return rules;
     }
 }
