@@ -64,9 +64,9 @@ record Installation(Path folder, Map<String, JsonNode> templates, Map<String, Js
                 Map.entry("queueDepth", "7")));
     }
 
-    /** While a topic moves. */
+    /** While topics move. */
     static Installation moving() {
-        return of(Map.of("topics", "feed.catalog.v1.p24", "restore", "true"));
+        return of(Map.of("topics", "feed.catalog.v1.p24,feed.rebuilds.v1.p24", "restore", "true"));
     }
 
     static Installation of(Map<String, String> settings) {

@@ -127,6 +127,8 @@ class SettingsTest {
             origins        | example.org    | origins is 'example.org'; it must be an origin such as https://studio.example.org
             origins        | ','            | origins is empty; name at least one, or *
             adminCidrs     | 192.0.2.1      | adminCidrs is '192.0.2.1'; it must be a range such as 192.0.2.0/24
+            adminCidrs     | 192.0.2.0/33   | adminCidrs is '192.0.2.0/33'; it must be a range such as 192.0.2.0/24
+            adminCidrs     | 192.0.256.0/24 | adminCidrs is '192.0.256.0/24'; it must be a range such as 192.0.2.0/24
             adminCidrs     | ','            | adminCidrs is empty; name at least one range
             admin          | ops            | admin is 'ops'; it must be the ARN of an IAM role or user
             topics         | my.topic       | topics is 'my.topic'; it must be a topic's name and more, such as feed.catalog.v1.p24

@@ -153,9 +153,15 @@ record Rights(Settings settings, Names names, IKey key, MediaStack media, KafkaA
 
     /** Writes the log of all services back from the archive, and where their groups were; or moves it to other topics. */
     private List<Grant> restore() {
-        Collection<String> kept =
-                names(Topics.all().stream().filter(it -> it.retention().isEmpty()));
-        return List.of(kafka.write(kept), kafka.configure(kept), kafka.join(groups(Consumers.ALL)), kafka.move());
+        Collection<String> topics = names(Topics.all().stream()
+                .filter(it -> it.retention().isEmpty()
+                        || settings.generations(it.name()).size() > 1));
+        return List.of(
+                kafka.read(topics),
+                kafka.write(topics),
+                kafka.configure(topics),
+                kafka.join(groups(Consumers.ALL)),
+                kafka.move());
     }
 
     /** Counts what waits: messages, and records behind each group. */

@@ -58,6 +58,9 @@ public record Settings(
         List<String> topics,
         boolean restore,
         int queueDepth) {
+    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
+    private static final String RANGE = "(" + OCTET + "\\.){3}" + OCTET + "/(3[0-2]|[12]?\\d)";
+
     private static final Set<Integer> LOG_DAYS = new TreeSet<>(
             Set.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288));
     private static final Set<String> PRICE_CLASSES =
@@ -126,8 +129,7 @@ public record Settings(
         origins.forEach(
                 it -> matches("origins", it, "\\*|https?://[^/\\s]+", "an origin such as https://studio.example.org"));
         require(!adminCidrs.isEmpty(), "adminCidrs is empty; name at least one range");
-        adminCidrs.forEach(
-                it -> matches("adminCidrs", it, "(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}", "a range such as 192.0.2.0/24"));
+        adminCidrs.forEach(it -> matches("adminCidrs", it, RANGE, "a range such as 192.0.2.0/24"));
         admin.ifPresent(it ->
                 matches("admin", it, "arn:[a-z-]+:iam::\\d{12}:(role|user)/.+", "the ARN of an IAM role or user"));
         within("queueDepth", queueDepth, 1, 1_000_000);
