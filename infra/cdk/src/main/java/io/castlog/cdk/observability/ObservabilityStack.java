@@ -128,7 +128,7 @@ public final class ObservabilityStack extends Stack {
             alarms.anyAbove(
                     "BrokerDisk",
                     IntStream.rangeClosed(1, Math.min(settings.brokers(), 10))
-                            .mapToObj(broker -> AwsMetrics.disk(names.of("events"), broker))
+                            .mapToObj(broker -> AwsMetrics.disk(names.brokers(), broker))
                             .toList(),
                     DISK_PER_CENT,
                     1,
@@ -240,10 +240,7 @@ public final class ObservabilityStack extends Stack {
     private List<Metric> lags(List<Consumer> consumers, String statistic) {
         return consumers.stream()
                 .map(it -> AwsMetrics.lag(
-                        names.of("events"),
-                        settings.generations(it.topic().name()).getLast(),
-                        it,
-                        statistic))
+                        names.brokers(), settings.generations(it.topic().name()).getLast(), it, statistic))
                 .toList();
     }
 }

@@ -38,6 +38,11 @@ public record Names(Settings settings) {
         return "/castlog/" + tail() + "/presets";
     }
 
+    /** The name of the cluster of brokers. Another name is another cluster: CloudFormation does not notice one that was lost. */
+    public String brokers() {
+        return of("events");
+    }
+
     /** The name of the Kubernetes cluster, before it exists: log groups carry it. */
     public String cluster() {
         return of("cluster");

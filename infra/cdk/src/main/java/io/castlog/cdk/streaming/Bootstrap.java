@@ -32,7 +32,7 @@ final class Bootstrap {
                 .action("GetBootstrapBrokers")
                 .parameters(Map.of("ClusterArn", cluster.getAttrArn()))
                 .outputPaths(List.of(ADDRESSES))
-                .physicalResourceId(PhysicalResourceId.of(names.of("events")))
+                .physicalResourceId(PhysicalResourceId.of(names.brokers()))
                 .build();
         return AwsCustomResource.Builder.create(scope, "Addresses")
                 .functionName(names.of("addresses"))

@@ -35,7 +35,7 @@ record Brokers(Construct scope, Settings settings, Names names, IKey key) {
     CfnCluster cluster(Vpc vpc, SecurityGroup group, LogGroup logs) {
         CfnConfiguration configuration = configuration();
         return CfnCluster.Builder.create(scope, "Brokers")
-                .clusterName(names.of("events"))
+                .clusterName(names.brokers())
                 .kafkaVersion(VERSION)
                 .numberOfBrokerNodes(settings.brokers())
                 .brokerNodeGroupInfo(nodes(vpc, group))
@@ -99,7 +99,7 @@ record Brokers(Construct scope, Settings settings, Names names, IKey key) {
                     .add("offsets.retention.minutes=43200");
         }
         return CfnConfiguration.Builder.create(scope, "BrokerConfiguration")
-                .name(names.of("events"))
+                .name(names.brokers())
                 .description("Topics exist because they are declared")
                 .serverProperties(properties.toString())
                 .build();

@@ -35,7 +35,7 @@ public final class StreamingStack extends Stack {
         Outputs outputs = new Outputs(this);
         outputs.add(
                 "BootstrapBrokers", "Kafka, with IAM over TLS", Bootstrap.brokers(this, settings, names, key, cluster));
-        outputs.add("KafkaClusterName", "The brokers in CloudWatch", names.of("events"));
+        outputs.add("KafkaClusterName", "The brokers in CloudWatch", names.brokers());
         outputs.add("KafkaClusterArn", "The brokers", cluster.getAttrArn());
     }
 
