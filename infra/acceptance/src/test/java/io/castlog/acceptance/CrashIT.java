@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Any process may be killed at any moment. */
-@Order(3)
+/** Any process may be killed at any moment. Beside the others: it mostly waits. */
+@Execution(ExecutionMode.CONCURRENT)
 class CrashIT {
     private static final List<String> SERVICES = List.of("ingest-service", "transcode-service", "feed-service");
 
