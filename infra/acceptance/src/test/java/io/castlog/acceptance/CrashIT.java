@@ -37,6 +37,7 @@ class CrashIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void nothingIsLostOrDoubledByAKill() throws Exception {
         byte[] recording = Recordings.sample("ashiel-mystery-chapter-2.ogg");
         for (String service : SERVICES) {
@@ -57,6 +58,7 @@ class CrashIT {
     }
 
     @Test
+    @Execution(ExecutionMode.SAME_THREAD)
     void aRestartFindsEverything() throws Exception {
         castlog.drop("kept/talk.ogg", Recordings.sample("age-of-chivalry-chapter-18.ogg"));
         castlog.outcome("kept/talk.ogg");
