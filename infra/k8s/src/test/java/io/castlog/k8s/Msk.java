@@ -56,8 +56,12 @@ final class Msk implements AutoCloseable {
         this.socket = socket;
     }
 
-    static Msk start(Path folder) throws IOException, GeneralSecurityException, InterruptedException {
-        Path store = certificate(folder);
+    /**
+     * Opens a door.
+     *
+     * @param store of {@link #certificate}, which several doors may share
+     */
+    static Msk start(Path store) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
@@ -73,7 +77,8 @@ final class Msk implements AutoCloseable {
         return msk;
     }
 
-    private static Path certificate(Path folder) throws IOException, InterruptedException {
+    /** Makes a key and its certificate; a second or two, because keytool is a JVM. */
+    static Path certificate(Path folder) throws IOException, InterruptedException {
         Path store = folder.resolve("msk.p12");
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();

@@ -33,15 +33,16 @@ class ServicesIT {
     /** Side by side: most of their time they wait. */
     @BeforeAll
     static void startAll() throws Exception {
+        Path store = Msk.certificate(scratch);
         for (String service : Checkout.SERVICES) {
-            start(service, service);
+            start(store, service, service);
         }
-        start(REPLAY, "feed-service", job(REPLAY));
+        start(store, REPLAY, "feed-service", job(REPLAY));
     }
 
-    private static void start(String name, String service, String... arguments) throws Exception {
+    private static void start(Path store, String name, String service, String... arguments) throws Exception {
         Path folder = Files.createDirectories(scratch.resolve(name));
-        Msk door = Msk.start(folder);
+        Msk door = Msk.start(store);
         DOORS.put(name, door);
         RUNNING.put(name, RunningService.start(service, door, folder, arguments));
     }
