@@ -88,7 +88,7 @@ class ScriptsTest {
 
         assertThat(ended.output())
                 .containsSubsequence(
-                        "delete namespace castlog",
+                        "delete ingress,deployment",
                         "s3://pod-in-",
                         "s3://pod-out-",
                         "s3://pod-rss-",

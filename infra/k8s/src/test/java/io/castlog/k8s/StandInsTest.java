@@ -60,8 +60,7 @@ class StandInsTest {
 
         assertThat(ended.asked())
                 .containsSubsequence(
-                        "delete ingress",
-                        "delete namespace",
+                        "delete ingress,deployment,cronjob,job --all",
                         "delete-objects --bucket pod-in-",
                         "delete-objects --bucket pod-out-",
                         "delete-objects --bucket pod-rss-",
