@@ -15,7 +15,7 @@ public final class CastlogApp {
 
     /** Ends with status 2 and a sentence where a setting is wrong. */
     public static void main(String[] args) {
-        App app = new App(AppProps.builder().analyticsReporting(false).build());
+        App app = new App(props().build());
         try {
             Stacks.create(app, Settings.of(given(app, args)));
         } catch (IllegalArgumentException e) {
@@ -23,6 +23,13 @@ public final class CastlogApp {
             System.exit(2);
         }
         app.synth();
+    }
+
+    /** Sends nothing home; what another stack uses cannot be taken away from below it. */
+    static AppProps.Builder props() {
+        return AppProps.builder()
+                .analyticsReporting(false)
+                .context(Map.of("@aws-cdk/core:defaultCrossStackReferences", "strong"));
     }
 
     private static Map<String, String> given(App app, String... args) {

@@ -15,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.AppProps;
 
 /**
  * One installation's templates: each is synthesised once in a test run.
@@ -76,11 +75,8 @@ record Installation(Path folder, Map<String, JsonNode> templates, Map<String, Js
 
     private static Installation synthesise(Settings settings) {
         Path folder = OUT.resolve(Integer.toString(COUNT.incrementAndGet()));
-        App app = new App(AppProps.builder()
-                .outdir(folder.toString())
-                .analyticsReporting(false)
-                .treeMetadata(false)
-                .build());
+        App app = new App(
+                CastlogApp.props().outdir(folder.toString()).treeMetadata(false).build());
         Stacks.create(app, settings);
         app.synth();
         Map<String, JsonNode> templates = new LinkedHashMap<>();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.castlog.cdk.Installation.Resource;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,6 +132,18 @@ class InstallationsTest {
             assertThat(made.all("AWS::MSK::Cluster"))
                     .allMatch(it -> it.name().orElseThrow().length() <= 64);
         }
+    }
+
+    @Test
+    void synthesisWarnsOfNothing() throws IOException {
+        for (String stack : Installation.STACKS) {
+            Path metadata = Installation.usual().folder().resolve(stack + ".metadata.json");
+            if (Files.exists(metadata)) {
+                assertThat(Files.readString(metadata)).doesNotContain("aws:cdk:warning", "aws:cdk:error");
+            }
+        }
+        assertThat(Files.readString(Installation.usual().folder().resolve("manifest.json")))
+                .doesNotContain("aws:cdk:warning", "aws:cdk:error");
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.App;
-import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
 
 /** What cdk-nag's AwsSolutions rules find, and why what is found may stay. */
@@ -58,10 +57,7 @@ class NagTest {
     @Test
     void findsNothingThatIsNotExplained() throws IOException {
         Node.require();
-        App app = new App(AppProps.builder()
-                .outdir(OUT.toString())
-                .analyticsReporting(false)
-                .build());
+        App app = new App(CastlogApp.props().outdir(OUT.toString()).build());
         Stacks.create(app, Settings.of(Map.of()));
         Aspects.of(app)
                 .add(AwsSolutionsChecks.Builder.create()
