@@ -88,7 +88,7 @@ class ScriptsTest {
 
         assertThat(ended.output())
                 .containsSubsequence(
-                        "delete ingress,deployment",
+                        "delete ingress",
                         "s3://pod-in-",
                         "s3://pod-out-",
                         "s3://pod-rss-",
