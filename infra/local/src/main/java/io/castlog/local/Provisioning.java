@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** Creates one environment's resources where they are missing. */
 final class Provisioning {
@@ -54,12 +55,11 @@ final class Provisioning {
     }
 
     private void create(Queue queue) {
-        String deadLetters = clients.sqs()
-                .createQueue(request -> request.queueName(environment.name(queue.deadLetters()))
-                        .attributes(Map.of(
-                                QueueAttributeName.MESSAGE_RETENTION_PERIOD,
-                                Long.toString(Resources.DEAD_LETTER_RETENTION.toSeconds()))))
-                .queueUrl();
+        String deadLetters = queue(
+                queue.deadLetters(),
+                Map.of(
+                        QueueAttributeName.MESSAGE_RETENTION_PERIOD,
+                        Long.toString(Resources.DEAD_LETTER_RETENTION.toSeconds())));
         String arn = clients.sqs()
                 .getQueueAttributes(
                         request -> request.queueUrl(deadLetters).attributeNames(QueueAttributeName.QUEUE_ARN))
@@ -70,9 +70,20 @@ final class Provisioning {
                 Long.toString(Resources.VISIBILITY.toSeconds()),
                 QueueAttributeName.REDRIVE_POLICY,
                 "{\"deadLetterTargetArn\":\"" + arn + "\",\"maxReceiveCount\":\"" + Resources.RECEIVES + "\"}");
-        clients.sqs()
-                .createQueue(request ->
-                        request.queueName(environment.name(queue.kind())).attributes(attributes));
+        String url = queue(queue.kind(), Map.of());
+        clients.sqs().setQueueAttributes(request -> request.queueUrl(url).attributes(attributes));
+    }
+
+    /** A queue that an earlier version made is found: SQS refuses to create it with other attributes than it has. */
+    private String queue(String kind, Map<QueueAttributeName, String> attributes) {
+        String name = environment.name(kind);
+        try {
+            return clients.sqs().getQueueUrl(request -> request.queueName(name)).queueUrl();
+        } catch (QueueDoesNotExistException e) {
+            return clients.sqs()
+                    .createQueue(request -> request.queueName(name).attributes(attributes))
+                    .queueUrl();
+        }
     }
 
     private void create(Table table) {

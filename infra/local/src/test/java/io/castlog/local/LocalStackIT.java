@@ -52,9 +52,7 @@ class LocalStackIT {
                     .messages()
                     .isEmpty();
         });
-        assertThat(aws.sqs()
-                        .getQueueAttributes(get -> get.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
-                        .attributes())
+        assertThat(attributes(queue))
                 .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "180")
                 .hasEntrySatisfying(
                         QueueAttributeName.REDRIVE_POLICY,
@@ -126,6 +124,21 @@ class LocalStackIT {
     }
 
     @Test
+    void queuesOfAnotherVersionAreChanged() {
+        TestClients before = TestStack.provision("upgraded");
+        String queue = before.variable("CASTLOG_UPLOADS_QUEUE_URL");
+        before.sqs()
+                .setQueueAttributes(
+                        set -> set.queueUrl(queue).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "60")));
+
+        TestStack.provision("upgraded");
+
+        assertThat(attributes(queue))
+                .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "180")
+                .containsKey(QueueAttributeName.REDRIVE_POLICY);
+    }
+
+    @Test
     void aSecondStackOnTheFolderIsRefused() {
         assertThatThrownBy(() -> LocalStack.start(Map.of("data", TestStack.DATA.toString(), "portBase", "0")))
                 .hasMessageContaining("in use by another local stack");
@@ -145,6 +158,12 @@ class LocalStackIT {
     @Test
     void anUnknownOptionIsRefused() {
         assertThatThrownBy(() -> LocalStack.start(Map.of("folder", "x"))).hasMessageContaining("folder");
+    }
+
+    private Map<QueueAttributeName, String> attributes(String queue) {
+        return aws.sqs()
+                .getQueueAttributes(get -> get.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
+                .attributes();
     }
 
     private static long retention(Admin admin, String topic) throws Exception {
