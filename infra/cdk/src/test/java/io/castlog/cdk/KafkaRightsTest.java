@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class KafkaRightsTest {
     private static final String KAFKA = "arn:aws:kafka:eu-central-1:111122223333:";
-    private static final String BROKERS = "/pod-events-dev-111122223333/" + References.CLUSTER_UUID;
+    private static final String BROKERS = "/pod-events-dev-111122223333/*";
 
     private final Installation usual = Installation.usual();
     private final Installation moving = Installation.moving();

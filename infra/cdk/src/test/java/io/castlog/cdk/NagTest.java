@@ -48,8 +48,8 @@ class NagTest {
                     "AwsSolutions-IAM5 media/MediaConvertRole/Resource",
                     "Objects of a bucket have no other name; it writes below work/ only."),
             Map.entry(
-                    "AwsSolutions-IAM5 compute/(Ingest|Transcode|Feed)Role/Resource",
-                    "Objects, indexes, jobs and parameters below one name each, and metrics in one namespace: RightsTest has all."),
+                    "AwsSolutions-IAM5 compute/(Ingest|Transcode|Feed|Keda)Role/Resource",
+                    "The UUID that MSK adds to the brokers' name; objects, indexes, jobs and parameters below one name each, and metrics in one namespace: RightsTest has all."),
             Map.entry(
                     "AwsSolutions-IAM5 compute/AgentRole/Resource",
                     "Streams of its log groups, and two descriptions that know no resource.")));

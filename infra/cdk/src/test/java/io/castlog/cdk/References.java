@@ -18,7 +18,7 @@ final class References {
     /** As long as AWS's: policies may not grow beyond a limit. */
     private static final String UUID = "00000000-0000-0000-0000-000000000000";
 
-    static final String CLUSTER_UUID = UUID + "-1";
+    private static final String CLUSTER_UUID = UUID + "-1";
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]+)}");
     private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;

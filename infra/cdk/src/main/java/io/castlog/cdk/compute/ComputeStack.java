@@ -5,6 +5,7 @@ import io.castlog.cdk.media.MediaStack;
 import io.castlog.cdk.setting.Names;
 import io.castlog.cdk.setting.Outputs;
 import io.castlog.cdk.setting.Settings;
+import io.castlog.cdk.streaming.KafkaAccess;
 import io.castlog.cdk.streaming.StreamingStack;
 import java.util.List;
 import software.amazon.awscdk.Stack;
@@ -45,7 +46,7 @@ public final class ComputeStack extends Stack {
         Identities identities = new Identities(this, names, cluster);
         logs.addOn(cluster, identities, groups);
         Images images = new Images(this, settings, names, foundation.key());
-        Rights rights = new Rights(settings, names, foundation.key(), media, streaming.access());
+        Rights rights = new Rights(settings, names, foundation.key(), media, new KafkaAccess(settings, names));
         service("Ingest", "ingest-service", identities, images, rights.ingest());
         service("Transcode", "transcode-service", identities, images, rights.transcode());
         service("Feed", "feed-service", identities, images, rights.feed());

@@ -1,6 +1,7 @@
 package io.castlog.cdk.streaming;
 
 import io.castlog.cdk.setting.Access;
+import io.castlog.cdk.setting.Names;
 import io.castlog.cdk.setting.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,29 +12,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awscdk.Aws;
-import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
-/** Rights on topics and groups by name. */
-public final class KafkaAccess {
-    private final String clusterArn;
-    private final Settings settings;
-    /** The cluster's name and what MSK added. */
-    private final String cluster;
-
-    /**
-     * To one cluster.
-     *
-     * @param clusterArn the brokers'
-     * @param settings know what topics were moved to
-     */
-    KafkaAccess(String clusterArn, Settings settings) {
-        this.clusterArn = clusterArn;
-        this.settings = settings;
-        List<String> parts = Fn.split("/", clusterArn, 3);
-        cluster = parts.get(1) + "/" + parts.get(2);
-    }
-
+/**
+ * Rights on topics and groups by name. The cluster is named, too, without the UUID that MSK adds: where brokers were lost and
+ * come back, CloudFormation would not change what the roles' stack imports.
+ *
+ * @param settings know what topics were moved to
+ * @param names know the brokers
+ */
+public record KafkaAccess(Settings settings, Names names) {
     /**
      * What may be done with which topics or groups.
      *
@@ -58,12 +46,13 @@ public final class KafkaAccess {
 
     /** To connect and to write without duplicates. */
     public Grant connect() {
-        return new Grant(List.of("kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"), List.of(clusterArn));
+        return new Grant(
+                List.of("kafka-cluster:Connect", "kafka-cluster:WriteDataIdempotently"), List.of(arn("cluster")));
     }
 
     /** To connect and read. */
     public Grant look() {
-        return new Grant(List.of("kafka-cluster:Connect"), List.of(clusterArn));
+        return new Grant(List.of("kafka-cluster:Connect"), List.of(arn("cluster")));
     }
 
     /** To read topics. */
@@ -112,9 +101,12 @@ public final class KafkaAccess {
                                 .toList()));
     }
 
-    /** arn:aws:kafka:region:account:cluster/name/uuid becomes arn:aws:kafka:region:account:topic/name/uuid/topic. */
     private List<String> arns(String type, Collection<String> names) {
-        String base = "arn:%s:kafka:%s:%s:%s/%s/".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, type, cluster);
-        return names.stream().map(name -> base + name).toList();
+        return names.stream().map(name -> arn(type) + "/" + name).toList();
+    }
+
+    /** arn:aws:kafka:region:account:type/cluster/uuid. */
+    private String arn(String type) {
+        return "arn:%s:kafka:%s:%s:%s/%s/*".formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, type, names.brokers());
     }
 }

@@ -15,33 +15,25 @@ import software.constructs.Construct;
 
 /** Kafka and its topics. Depends on key and network. */
 public final class StreamingStack extends Stack {
-    private final Settings settings;
-    private final CfnCluster cluster;
     private final SecurityGroup group;
 
     /** Adds the stack to an app. */
     public StreamingStack(
             Construct scope, String id, StackProps props, Settings settings, Names names, IKey key, Vpc vpc) {
         super(scope, id, props);
-        this.settings = settings;
         group = SecurityGroup.Builder.create(this, "BrokersGroup")
                 .vpc(vpc)
                 .description("Kafka brokers of Castlog")
                 .allowAllOutbound(false)
                 .build();
         LogGroup logs = Logs.group(this, "BrokerLogs", "/castlog/" + names.tail() + "/brokers", key, settings);
-        cluster = new Brokers(this, settings, names, key).cluster(vpc, group, logs);
+        CfnCluster cluster = new Brokers(this, settings, names, key).cluster(vpc, group, logs);
         new KafkaTopics(this, settings, cluster).create();
         Outputs outputs = new Outputs(this);
         outputs.add(
                 "BootstrapBrokers", "Kafka, with IAM over TLS", Bootstrap.brokers(this, settings, names, key, cluster));
         outputs.add("KafkaClusterName", "The brokers in CloudWatch", names.brokers());
         outputs.add("KafkaClusterArn", "The brokers", cluster.getAttrArn());
-    }
-
-    /** What the services may do with Kafka. */
-    public KafkaAccess access() {
-        return new KafkaAccess(cluster.getAttrArn(), settings);
     }
 
     /** The brokers' security group. */
