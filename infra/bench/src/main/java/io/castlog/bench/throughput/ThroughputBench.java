@@ -14,30 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * Uploads through all three services until they stand in the published feed, with a MediaConvert that has every job done
@@ -50,7 +39,6 @@ import software.amazon.awssdk.services.sqs.model.Message;
         description = "Uploads per second through all three services")
 public final class ThroughputBench implements Callable<Integer> {
     private static final List<String> SERVICES = List.of("ingest-service", "transcode-service", "feed-service");
-    private static final int WRITERS = 16;
 
     @Option(names = "--uploads", description = "as fast as they go (default: ${DEFAULT-VALUE})")
     private int uploads = 500;
@@ -78,8 +66,6 @@ public final class ThroughputBench implements Callable<Integer> {
     @Option(names = "--port-base", description = "of the stack that is started (default: ${DEFAULT-VALUE})")
     private int portBase = 8700;
 
-    private final AtomicLong number = new AtomicLong();
-
     private ThroughputBench() {}
 
     /** Runs it; its data is put into the folder for temporary files. */
@@ -101,7 +87,7 @@ public final class ThroughputBench implements Callable<Integer> {
                     Java.load());
             Map<String, byte[]> files = files(stack.data());
             byte[] input = Objects.requireNonNull(files.get("-standard.mp3"));
-            ceilings(stack, s3, sqs, dynamo, input);
+            new Ceilings(stack, s3, sqs, dynamo, Duration.ofSeconds(seconds)).print(input);
             try (InstantMediaConvert mediaConvert =
                             InstantMediaConvert.start(files, s3, sqs, stack.variable("CASTLOG_JOB_EVENTS_QUEUE_URL"));
                     Published published = Published.watch(stack.variable("KAFKA_BOOTSTRAP_SERVERS"))) {
@@ -129,7 +115,8 @@ public final class ThroughputBench implements Callable<Integer> {
             for (Service service : services) {
                 service.awaitReady();
             }
-            Uploading uploading = new Uploading(s3, stack.variable("CASTLOG_INPUT_BUCKET"), input, published);
+            Uploading uploading = new Uploading(
+                    s3, stack.variable("CASTLOG_INPUT_BUCKET"), input, published, shows, Duration.ofMinutes(patience));
             uploading.run(warmUp, 0);
             double rate = burst(stack, services, uploading);
             latency(uploading, rate / 2);
@@ -143,11 +130,12 @@ public final class ThroughputBench implements Callable<Integer> {
 
     private double burst(Stack stack, List<Service> services, Uploading uploading) throws Exception {
         Map<String, Long> calls = calls(services);
+        Map<String, Long> records = Records.count(stack.variable("KAFKA_BOOTSTRAP_SERVERS"));
         Map<String, Double> cpu = cpu(stack, services);
         double load = Java.load();
-        List<Upload> done = uploading.run(uploads, 0);
-        long first = done.stream().mapToLong(Upload::put).min().orElseThrow();
-        long last = done.stream().mapToLong(Upload::published).max().orElseThrow();
+        List<Uploading.Upload> done = uploading.run(uploads, 0);
+        long first = done.stream().mapToLong(Uploading.Upload::put).min().orElseThrow();
+        long last = done.stream().mapToLong(Uploading.Upload::published).max().orElseThrow();
         double took = (last - first) / 1000.0;
         System.out.printf(
                 Locale.ROOT,
@@ -158,12 +146,9 @@ public final class ThroughputBench implements Callable<Integer> {
                 uploads / took,
                 load);
         System.out.println("calls per upload:");
-        calls(services).forEach((what, count) -> {
-            double each = 1.0 * (count - calls.getOrDefault(what, 0L)) / uploads;
-            if (each >= 0.01) {
-                System.out.printf(Locale.ROOT, "    %-60s %6.2f%n", what, each);
-            }
-        });
+        printEach(calls, calls(services));
+        System.out.println("records per upload:");
+        printEach(records, Records.count(stack.variable("KAFKA_BOOTSTRAP_SERVERS")));
         System.out.println("computing per upload, in milliseconds of one core:");
         cpu(stack, services).forEach((what, now) -> {
             double each = (now - cpu.getOrDefault(what, 0.0)) * 1000 / uploads;
@@ -172,6 +157,15 @@ public final class ThroughputBench implements Callable<Integer> {
             }
         });
         return uploads / took;
+    }
+
+    private void printEach(Map<String, Long> before, Map<String, Long> after) {
+        after.forEach((what, count) -> {
+            double each = 1.0 * (count - before.getOrDefault(what, 0L)) / uploads;
+            if (each >= 0.01) {
+                System.out.printf(Locale.ROOT, "    %-60s %6.2f%n", what, each);
+            }
+        });
     }
 
     private void latency(Uploading uploading, double rate) throws Exception {
@@ -208,136 +202,6 @@ public final class ThroughputBench implements Callable<Integer> {
             cpu.putAll(Service.cpu(service.name(), service.pid()));
         }
         return cpu;
-    }
-
-    /** An upload: when its PUT ended and when the feed had it, in milliseconds since 1970. */
-    private record Upload(long put, long published) {}
-
-    private final class Uploading {
-        private final S3Client s3;
-        private final String bucket;
-        private final byte[] input;
-        private final Published published;
-
-        Uploading(S3Client s3, String bucket, byte[] input, Published published) {
-            this.s3 = s3;
-            this.bucket = bucket;
-            this.input = input;
-            this.published = published;
-        }
-
-        /** Returns when all are published; at a rate of 0 as fast as the PUTs go. */
-        List<Upload> run(int count, double rate) throws Exception {
-            Map<String, Long> put = new ConcurrentHashMap<>();
-            Semaphore free = new Semaphore(WRITERS);
-            long start = System.nanoTime();
-            try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (int i = 0; i < count; i++) {
-                    long due = rate == 0 ? start : start + (long) (i / rate * 1e9);
-                    LockSupport.parkNanos(due - System.nanoTime());
-                    String key = key();
-                    free.acquire();
-                    var _ = threads.submit(() -> {
-                        s3.putObject(request -> request.bucket(bucket).key(key + ".mp3"), RequestBody.fromBytes(input));
-                        put.put(key, System.currentTimeMillis());
-                        free.release();
-                    });
-                }
-            }
-            if (put.size() != count) {
-                throw new IllegalStateException("%d of %d uploads failed".formatted(count - put.size(), count));
-            }
-            return await(put);
-        }
-
-        private String key() {
-            long next = number.getAndIncrement();
-            return "show-%03d/episode-%06d".formatted(next % shows, next);
-        }
-
-        private List<Upload> await(Map<String, Long> put) throws InterruptedException {
-            long end = System.nanoTime() + Duration.ofMinutes(patience).toNanos();
-            List<Upload> done = new ArrayList<>();
-            Map<String, Long> left = new HashMap<>(put);
-            while (!left.isEmpty()) {
-                left.entrySet().removeIf(entry -> {
-                    String[] parts = entry.getKey().split("/", -1);
-                    OptionalLong at = published.at(parts[0], parts[1]);
-                    at.ifPresent(time -> done.add(new Upload(entry.getValue(), time)));
-                    return at.isPresent();
-                });
-                if (System.nanoTime() > end) {
-                    throw new IllegalStateException("%d of %d are not published after %d minutes: %s"
-                            .formatted(
-                                    left.size(),
-                                    put.size(),
-                                    patience,
-                                    left.keySet().stream().limit(5).toList()));
-                }
-                Thread.sleep(200);
-            }
-            return done;
-        }
-    }
-
-    private void ceilings(Stack stack, S3Client s3, SqsClient sqs, DynamoDbClient dynamo, byte[] input)
-            throws Exception {
-        String table = stack.variable("CASTLOG_JOBS_TABLE");
-        String text = "x".repeat(1_500);
-        print(
-                "DynamoDB Local: puts of 1.5 KB into a table with three indexes, one thread",
-                1,
-                () -> put(dynamo, table, text));
-        print("DynamoDB Local: the same, 16 threads", WRITERS, () -> put(dynamo, table, text));
-        String queue = stack.variable("CASTLOG_JOB_EVENTS_DEAD_LETTER_QUEUE_URL");
-        print("SQS server: a message of 1.5 KB sent, received and deleted, 16 threads", WRITERS, () -> {
-            sqs.sendMessage(send -> send.queueUrl(queue).messageBody(text));
-            for (Message message : sqs.receiveMessage(
-                            receive -> receive.queueUrl(queue).maxNumberOfMessages(1))
-                    .messages()) {
-                sqs.deleteMessage(delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
-            }
-        });
-        String bucket = stack.variable("CASTLOG_OUTPUT_BUCKET");
-        print(
-                "S3 server: puts of %d KB, 16 threads".formatted(input.length >> 10),
-                WRITERS,
-                () -> s3.putObject(
-                        put -> put.bucket(bucket).key("ceiling/" + UUID.randomUUID()), RequestBody.fromBytes(input)));
-    }
-
-    private static void put(DynamoDbClient dynamo, String table, String text) {
-        String id = UUID.randomUUID().toString();
-        dynamo.putItem(put -> put.tableName(table)
-                .item(Map.of(
-                        "uploadId", AttributeValue.fromS(id),
-                        "jobId", AttributeValue.fromS(id),
-                        "podcastId", AttributeValue.fromS("ceiling"),
-                        "createdAt", AttributeValue.fromS(id),
-                        "state", AttributeValue.fromS(text))));
-    }
-
-    private void print(String what, int threads, Runnable one) throws InterruptedException {
-        double load = Java.load();
-        AtomicLong count = new AtomicLong();
-        long start = System.nanoTime();
-        long end = start + Duration.ofSeconds(seconds).toNanos();
-        try (ExecutorService executor = Executors.newFixedThreadPool(threads)) {
-            for (int i = 0; i < threads; i++) {
-                executor.execute(() -> {
-                    while (System.nanoTime() < end) {
-                        one.run();
-                        count.incrementAndGet();
-                    }
-                });
-            }
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "%-75s %6.0f a second  (load %.1f)%n",
-                what,
-                count.get() * 1e9 / (System.nanoTime() - start),
-                load);
     }
 
     /** Two seconds of the recording in each of the default renditions. */
